@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/result.h"
+#include <QDateTime>
+#include <QObject>
+#include <functional>
+
+namespace office {
+class Office;
+}
+
+namespace forms {
+
+class PaperPrinter;
+class IdentityReader;
+
+/// Who sits at the counter, where, since when.
+struct Session
+{
+    QString staffId, staffName, role; ///< role code: clerk, chief-clerk, helper, approver, issuer, supervisor
+    QString placeId, placeName;       ///< the hall
+    QString counterId, counterName;   ///< window of the hall, "3", "3号窗口"
+    bool isValid() const { return !staffId.isEmpty(); }
+};
+
+/// How a line in the message bar is meant.
+enum class Tone { Info, Done, Warning, Problem };
+
+/// One line for the message bar: what just happened and the one button that helps.
+struct Notice
+{
+    Tone tone = Tone::Info;
+    QString text;
+    QString actionText;                ///< empty: no button
+    std::function<void()> action;
+};
+
+/// Where the client stands towards the centre; always true, never guessed.
+struct SyncStatus
+{
+    enum class State { Starting, Synced, Sending, Offline, SignInNeeded, TooOld };
+    State state = State::Starting;
+    QDateTime lastContact;  ///< last good answer of the centre (UTC)
+    QDateTime offlineSince; ///< first failed attempt since then (UTC)
+    int pending = 0;        ///< operations not yet answered
+    int returned = 0;       ///< refused by the centre, waiting for a person
+    QString problem;        ///< refusal code of the last failure, empty if none
+};
+
+/// Everything a page needs of the desk it lies on: the office behind it, who works here, the time, the things on the desk,
+/// and the ways to speak to the clerk and to other pages. One per main window; pages hold a reference.
+class Desk : public QObject
+{
+    Q_OBJECT
+public:
+    Desk(office::Office &office, std::function<QDateTime()> clock, QObject *parent = nullptr)
+        : QObject(parent), m_office(office), m_clock(std::move(clock)) {}
+
+    office::Office &office() const { return m_office; }
+    /// Local time of the hall.
+    QDateTime now() const { return m_clock(); }
+    const Session &session() const { return m_session; }
+    void setSession(const Session &session) { m_session = session; Q_EMIT sessionChanged(); }
+    const SyncStatus &syncStatus() const { return m_sync; }
+    void setSyncStatus(const SyncStatus &status) { m_sync = status; Q_EMIT syncStatusChanged(); }
+    PaperPrinter *printer() const { return m_printer; }
+    void setPrinter(PaperPrinter *printer) { m_printer = printer; }
+    IdentityReader *reader() const { return m_reader; }
+    void setReader(IdentityReader *reader) { m_reader = reader; }
+
+    void say(const Notice &notice) { Q_EMIT said(notice); }
+    void say(Tone tone, const QString &text) { Q_EMIT said(Notice{tone, text, {}, {}}); }
+    /// Shows page `id` ("intake", "cases", …); `argument` is the page's own (a case id, a search text).
+    void open(const QString &pageId, const QString &argument = {}) { Q_EMIT pageRequested(pageId, argument); }
+
+Q_SIGNALS:
+    void said(const forms::Notice &notice);
+    void pageRequested(const QString &pageId, const QString &argument);
+    void sessionChanged();
+    void syncStatusChanged();
+
+private:
+    office::Office &m_office;
+    std::function<QDateTime()> m_clock;
+    Session m_session;
+    SyncStatus m_sync;
+    PaperPrinter *m_printer = nullptr;
+    IdentityReader *m_reader = nullptr;
+};
+
+} // namespace forms
