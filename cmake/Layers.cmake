@@ -19,6 +19,9 @@ endfunction()
 # add_program: a main.cpp over one layer.
 function(add_program)
     cmake_parse_arguments(P "" "NAME;MAIN;LAYER" "QT" ${ARGN})
+    if(NOT EXISTS ${CMAKE_SOURCE_DIR}/${P_MAIN})
+        return() # the program comes with its main.cpp
+    endif()
     add_executable(${P_NAME} ${P_MAIN})
     list(TRANSFORM P_QT PREPEND Qt6::)
     target_link_libraries(${P_NAME} PRIVATE onewindow_${P_LAYER} onewindow_resources ${P_QT})
