@@ -198,7 +198,10 @@ double luminance(const QColor &colour)
 
 } // namespace
 
-Theme::Theme() : m_colours(light()) {}
+Theme::Theme() : m_colours(light())
+{
+    initialiseDeskResources();
+}
 
 Theme &Theme::instance()
 {
@@ -208,7 +211,6 @@ Theme &Theme::instance()
 
 void Theme::apply(QApplication &application, Mode mode, double fontPt)
 {
-    initialiseDeskResources();
     desktopIsDark();
     Theme &theme = instance();
     theme.m_mode = resolved(mode);
@@ -271,7 +273,7 @@ double Theme::contrast(const QColor &a, const QColor &b)
 
 QString Theme::styleSheet(const Colours &colours, double fontPt)
 {
-    initialiseDeskResources();
+    instance(); // carries the resources in
     QFile file(QStringLiteral(":/style/onewindow.qss"));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
