@@ -68,13 +68,14 @@ struct WorkCalendar::Content : QSharedData
 
     QString fingerprint() const
     {
-        QCryptographicHash hash(QCryptographicHash::Sha256);
+        QByteArray text;
         for (int year : years)
-            hash.addData(QByteArray::number(year) + '\n');
+            text += QByteArray::number(year) + '\n';
         for (const CalendarDay &day : exceptions)
-            hash.addData(day.date.toString(Qt::ISODate).toLatin1() + (day.isOffDay ? " off " : " on ") + day.name.toUtf8() + '\n');
+            text += day.date.toString(Qt::ISODate).toLatin1() + (day.isOffDay ? " off " : " on ") + day.name.toUtf8() + '\n';
+        const QByteArray digest = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
         const QString span = years.empty() ? u"none"_s : u"%1-%2"_s.arg(*years.begin()).arg(*years.rbegin());
-        return span + u'/' + QString::fromLatin1(hash.result().first(4).toHex());
+        return span + u'/' + QString::fromLatin1(digest.first(4).toHex());
     }
 };
 
