@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QString>
-#include <array>
 #include <optional>
+#include <cstddef>
 #include <utility>
 
 namespace domain {
@@ -11,7 +11,7 @@ namespace domain {
 template<class Enum, std::size_t count>
 struct Codes
 {
-    std::array<std::pair<Enum, QStringView>, count> pairs;
+    std::pair<Enum, QStringView> pairs[count];
 
     QString code(Enum value) const
     {

@@ -3,6 +3,7 @@
 #include "domain/result.h"
 #include "domain/timelimit/timelimit.h"
 #include <QDateTime>
+#include <QJsonArray>
 #include <QList>
 #include <optional>
 
@@ -47,6 +48,9 @@ struct CaseMaterial
     QString defect;             ///< Reason in words, for Defective.
     QDate due;                  ///< For Tolerated: last day for the supplement.
     int noticedInRound = 0;     ///< The first one-time notice that named it; 0: never.
+
+    QJsonObject toJson() const;
+    static Result<CaseMaterial> fromJson(const QJsonObject &json);
 };
 
 /// The person or organisation a case is for, as known when the case was made, with its number normalised.

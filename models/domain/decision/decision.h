@@ -16,6 +16,7 @@ enum class Verdict {
     Notify,              ///< one-time notice: something is lacking or wrong that can't be tolerated or replaced
     Refuse,              ///< not accepted: no licence needed, or another authority is competent
 };
+std::optional<Verdict> verdictFromCode(QStringView code);
 QString toCode(Verdict verdict); ///< "incomplete","accept","tolerate","commit","tolerate+commit","notify","refuse"
 
 /// One reason within a decision, as a code and facts: "material.lacking" {key,name}, "material.tolerated" {key,name,due},
@@ -46,6 +47,7 @@ struct Application
     QJsonObject fields;
     QList<CaseMaterial> marks;   ///< by key; a material without a mark is lacking
     QDateTime receivedAt;        ///< local time of the hall
+    std::optional<int> noticeDays;  ///< region's override of the days for a one-time notice
     bool toleranceBlocked = false;  ///< applicant may not use tolerance (earlier lapses)
     bool commitmentBlocked = false; ///< applicant may not use commitment (earlier breach, not repaired)
 };

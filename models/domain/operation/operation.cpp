@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/operation/operation.h"
+#include "domain/jsontime.h"
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -12,16 +13,6 @@ namespace {
 const QStringList knownMembers{u"n"_s,    u"id"_s,      u"type"_s,  u"doc"_s,     u"base"_s,  u"actor"_s,
                                u"role"_s, u"place"_s,   u"counter"_s, u"made"_s,  u"rules"_s, u"receipt"_s,
                                u"lease"_s, u"blobs"_s,  u"body"_s,  u"sig"_s};
-
-QString instant(const QDateTime &time)
-{
-    return time.toUTC().toString(Qt::ISODateWithMs);
-}
-
-QDateTime instantFrom(const QJsonValue &value)
-{
-    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
-}
 
 void putText(QJsonObject &json, QLatin1StringView name, const QString &text)
 {
@@ -45,10 +36,10 @@ QJsonObject Operation::toJson() const
     putText(json, "role"_L1, role);
     putText(json, "place"_L1, place);
     putText(json, "counter"_L1, counter);
-    json[u"made"_s] = QJsonObject{{u"wall"_s, instant(made.wall)},
+    json[u"made"_s] = QJsonObject{{u"wall"_s, instantText(made.wall)},
                                   {u"mono_ms"_s, made.monotonicMs},
                                   {u"boot"_s, made.boot},
-                                  {u"est"_s, instant(made.estimate)}};
+                                  {u"est"_s, instantText(made.estimate)}};
     putText(json, "rules"_L1, rules);
     putText(json, "receipt"_L1, receipt);
     putText(json, "lease"_L1, lease);
@@ -88,8 +79,8 @@ Result<Operation> Operation::fromJson(const QJsonObject &json)
     operation.place = json[u"place"_s].toString();
     operation.counter = json[u"counter"_s].toString();
     const QJsonObject made = json[u"made"_s].toObject();
-    operation.made = {instantFrom(made[u"wall"_s]), made[u"mono_ms"_s].toInteger(), made[u"boot"_s].toString(),
-                      instantFrom(made[u"est"_s])};
+    operation.made = {instantFromText(made[u"wall"_s]), made[u"mono_ms"_s].toInteger(), made[u"boot"_s].toString(),
+                      instantFromText(made[u"est"_s])};
     if (!operation.made.estimate.isValid() || !operation.made.wall.isValid())
         return malformed(u"made");
     operation.rules = json[u"rules"_s].toString();

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/staff/staff.h"
+#include <QHash>
+#include <QJsonArray>
+#include <QSet>
+
+namespace domain {
+using namespace Qt::StringLiterals;
+
+namespace {
+QStringList texts(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &entry : value.toArray())
+        list << entry.toString();
+    return list;
+}
+} // namespace
+
+QJsonObject Staff::toJson() const
+{
+    return {{u"id"_s, id},       {u"number"_s, number}, {u"name"_s, name}, {u"roles"_s, QJsonArray::fromStringList(roles)},
+            {u"place"_s, place}, {u"active"_s, active}};
+}
+
+Result<Staff> Staff::fromJson(const QJsonObject &json)
+{
+    Staff staff{json[u"id"_s].toString(), json[u"number"_s].toString(), json[u"name"_s].toString(), texts(json[u"roles"_s]),
+                json[u"place"_s].toString(), json[u"active"_s].toBool(true)};
+    if (staff.id.isEmpty() || staff.number.isEmpty() || staff.name.isEmpty())
+        return refuse(u"staff.malformed");
+    return staff;
+}
+
+QJsonObject Place::toJson() const
+{
+    QJsonArray windows;
+    for (const Counter &counter : counters)
+        windows << QJsonObject{{u"id"_s, counter.id}, {u"name"_s, counter.name}, {u"profile"_s, counter.profile}};
+    return {{u"id"_s, id},
+            {u"code"_s, code},
+            {u"name"_s, name},
+            {u"district"_s, district},
+            {u"address"_s, address},
+            {u"phone"_s, phone},
+            {u"complaintPhone"_s, complaintPhone},
+            {u"agencyWord"_s, agencyWord},
+            {u"sealAgency"_s, sealAgency},
+            {u"reconsiderationBody"_s, reconsiderationBody},
+            {u"court"_s, court},
+            {u"publicAddress"_s, publicAddress},
+            {u"noticeDays"_s, noticeDays},
+            {u"hours"_s, hours.toJson()},
+            {u"counters"_s, windows}};
+}
+
+Result<Place> Place::fromJson(const QJsonObject &json)
+{
+    Place place;
+    place.id = json[u"id"_s].toString();
+    place.code = json[u"code"_s].toString();
+    place.name = json[u"name"_s].toString();
+    place.district = json[u"district"_s].toString();
+    if (place.id.isEmpty() || place.name.isEmpty() || place.district.isEmpty())
+        return refuse(u"place.malformed");
+    place.address = json[u"address"_s].toString();
+    place.phone = json[u"phone"_s].toString();
+    place.complaintPhone = json[u"complaintPhone"_s].toString();
+    place.agencyWord = json[u"agencyWord"_s].toString();
+    place.sealAgency = json[u"sealAgency"_s].toString();
+    place.reconsiderationBody = json[u"reconsiderationBody"_s].toString();
+    place.court = json[u"court"_s].toString();
+    place.publicAddress = json[u"publicAddress"_s].toString();
+    place.noticeDays = json[u"noticeDays"_s].toInt(-1);
+    const Result<OfficeHours> hours = OfficeHours::fromJson(json[u"hours"_s].toObject());
+    if (!hours)
+        return hours.refusal();
+    place.hours = *hours;
+    for (const QJsonValue &value : json[u"counters"_s].toArray()) {
+        const QJsonObject window = value.toObject();
+        place.counters << Counter{window[u"id"_s].toString(), window[u"name"_s].toString(), window[u"profile"_s].toString()};
+    }
+    return place;
+}
+
+const Counter *Place::counter(QStringView wanted) const
+{
+    for (const Counter &counter : counters) {
+        if (counter.id == wanted)
+            return &counter;
+    }
+    return nullptr;
+}
+
+bool mayDo(const QStringList &roles, QStringView operationType)
+{
+    static const QSet<QString> frontDesk{u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"supervisor"_s};
+    static const QHash<QString, QSet<QString>> allowed{
+        {u"case.accept"_s, frontDesk},
+        {u"tolerance.accept"_s, frontDesk},
+        {u"commitment.accept"_s, frontDesk},
+        {u"case.receive"_s, frontDesk},
+        {u"case.notify"_s, frontDesk},
+        {u"case.refuse"_s, frontDesk},
+        {u"case.recover"_s, frontDesk},
+        {u"paper.print"_s, frontDesk},
+        {u"returned.close"_s, frontDesk},
+        {u"applicant.amend"_s, frontDesk},
+        {u"case.deem"_s, {u"centre"_s}},
+        {u"item.publish"_s, {u"centre"_s, u"system-admin"_s}},
+        {u"calendar.publish"_s, {u"centre"_s, u"system-admin"_s}},
+        {u"place.define"_s, {u"centre"_s, u"system-admin"_s}},
+        {u"staff.define"_s, {u"centre"_s, u"security-admin"_s}},
+        {u"device.enrol"_s, {u"centre"_s, u"security-admin"_s}},
+    };
+    const auto found = allowed.constFind(operationType.toString());
+    if (found == allowed.cend())
+        return false;
+    return std::any_of(roles.begin(), roles.end(), [&](const QString &role) { return found->contains(role); });
+}
+
+QString districtScope(QStringView district)
+{
+    return QString(u"d/"_s + district);
+}
+
+} // namespace domain

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/casestore.h"
+#include "domain/jsontime.h"
+#include "storage/database.h"
+
+namespace storage {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Where
+{
+    QStringList terms;
+    QVariantList values;
+    void add(const QString &term, const QVariant &value = {})
+    {
+        terms << term;
+        if (value.isValid())
+            values << value;
+    }
+    QString text() const { return terms.isEmpty() ? QString() : QString(u" WHERE "_s + terms.join(u" AND "_s)); }
+};
+
+QString dueText(const QDateTime &due)
+{
+    return due.isValid() ? due.toString(u"yyyy-MM-ddTHH:mm"_s) : QString();
+}
+
+Where whereFor(const CaseFilter &filter)
+{
+    Where where;
+    if (!filter.clerk.isEmpty())
+        where.add(u"clerk = ?"_s, filter.clerk);
+    if (!filter.state.isEmpty())
+        where.add(u"state = ?"_s, filter.state);
+    if (!filter.applicant.isEmpty())
+        where.add(u"applicant = ?"_s, filter.applicant);
+    if (filter.receivedFrom.isValid())
+        where.add(u"received_at >= ?"_s, instant(filter.receivedFrom));
+    if (filter.dueBefore.isValid())
+        where.add(u"state = 'accepted' AND due <> '' AND due < ?"_s, dueText(domain::hallTime(filter.dueBefore)));
+    if (filter.toleranceOpen)
+        where.add(u"tolerance_due <> ''"_s);
+    if (filter.priorityOnly)
+        where.add(u"priority = 1"_s);
+    return where;
+}
+
+QDateTime hallTimeFrom(const QString &text)
+{
+    QDateTime time = QDateTime::fromString(text, u"yyyy-MM-ddTHH:mm"_s);
+    if (time.isValid())
+        time.setOffsetFromUtc(8 * 3600);
+    return time;
+}
+
+} // namespace
+
+void CaseStore::put(const domain::CaseFile &file, const domain::OfficeHours &hours)
+{
+    const QDateTime due = file.committedDue.isValid() ? domain::endOf(file.committedDue, hours) : QDateTime();
+    const QDate toleranceDue = file.state == domain::CaseState::Accepted ? file.toleranceDue() : QDate();
+    QDateTime noticeDue;
+    if (file.state == domain::CaseState::Received && file.noticeDue.isValid()) {
+        noticeDue = domain::endOf(file.noticeDue, hours);
+        noticeDue.setOffsetFromUtc(8 * 3600);
+    }
+    m_database.run(u"INSERT OR REPLACE INTO casefile(id, number, item, item_name, applicant, applicant_name, state, route, place,"
+                   " counter, clerk, received_at, accepted_at, due, tolerance_due, notice_due, priority, updated_at)"
+                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+                   {file.id, file.number, file.itemId, file.itemName, file.applicant.id, file.applicant.name, toCode(file.state),
+                    toCode(file.route), file.place, file.counter, file.clerk, instant(file.receivedAt), instant(file.acceptedAt),
+                    dueText(due), toleranceDue.toString(Qt::ISODate), instant(noticeDue), file.priority.isEmpty() ? 0 : 1,
+                    file.updatedAt.toMSecsSinceEpoch()});
+}
+
+void CaseStore::remove(const QString &id)
+{
+    m_database.run(u"DELETE FROM casefile WHERE id = ?"_s, {id});
+}
+
+QList<CaseRow> CaseStore::page(const CaseFilter &filter, std::optional<CaseKey> after, int limit) const
+{
+    Where where = whereFor(filter);
+    if (after) {
+        where.add(u"(updated_at < ? OR (updated_at = ? AND id > ?))"_s, after->at);
+        where.values << after->at << after->id;
+    }
+    QList<CaseRow> page;
+    const QString sql = u"SELECT id, number, item_name, applicant_name, state, route, counter, clerk, received_at, updated_at, due,"
+                        " tolerance_due, notice_due, priority FROM casefile"_s
+                        % where.text() % u" ORDER BY updated_at DESC, id LIMIT ?"_s;
+    for (const Row &row : m_database.rows(sql, where.values << limit)) {
+        page << CaseRow{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7),
+                        instantFrom(row, 8), instantFrom(row, 9), hallTimeFrom(row.text(10)),
+                        QDate::fromString(row.text(11), Qt::ISODate), instantFrom(row, 12), row.integer(13) == 1};
+    }
+    return page;
+}
+
+qint64 CaseStore::count(const CaseFilter &filter) const
+{
+    const Where where = whereFor(filter);
+    return m_database.number(u"SELECT count(*) FROM casefile"_s % where.text(), where.values);
+}
+
+QStringList CaseStore::noticeLapsed(const QDateTime &now) const
+{
+    QStringList ids;
+    for (const Row &row : m_database.rows(u"SELECT id FROM casefile WHERE state = 'received' AND notice_due < ? ORDER BY notice_due"_s,
+                                          {instant(now)}))
+        ids << row.text(0);
+    return ids;
+}
+
+} // namespace storage

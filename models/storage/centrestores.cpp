@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/centrestores.h"
+#include "storage/database.h"
+#include <QUuid>
+
+namespace storage {
+using namespace Qt::StringLiterals;
+
+namespace {
+using Kind = domain::ChangeRow::Kind;
+
+QString letter(Kind kind)
+{
+    return kind == Kind::Put ? u"p"_s : kind == Kind::Leave ? u"l"_s : u"e"_s;
+}
+
+Kind kindFrom(const QString &letter)
+{
+    return letter == "p"_L1 ? Kind::Put : letter == "l"_L1 ? Kind::Leave : Kind::Erase;
+}
+} // namespace
+
+qint64 FeedStore::head(const QString &scope) const
+{
+    return m_database.number(u"SELECT head FROM scope WHERE name = ?"_s, {scope});
+}
+
+qint64 FeedStore::bump(const QString &scope)
+{
+    m_database.run(u"INSERT INTO scope(name, head) VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET head = head + 1"_s, {scope});
+    return head(scope);
+}
+
+void FeedStore::put(const QString &scope, qint64 seq, int ord, const QString &doc, Kind kind, qint64 version, const QString &hint)
+{
+    m_database.run(u"INSERT INTO feed(scope, seq, ord, doc, op, version, hint) VALUES(?,?,?,?,?,?,?)"
+                   " ON CONFLICT(scope, doc) DO UPDATE SET seq = excluded.seq, ord = excluded.ord, op = excluded.op,"
+                   " version = excluded.version, hint = excluded.hint"_s,
+                   {scope, seq, ord, doc, letter(kind), version, hint});
+}
+
+domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit, qint64 bytesMax) const
+{
+    domain::ScopePage page;
+    page.scope = scope;
+    page.head = head(scope);
+    page.upto = page.head;
+    // One row more than asked tells whether there is more; the head was read first, so nothing is claimed too early.
+    const QList<Row> rows = m_database.rows(u"SELECT f.seq, f.doc, f.op, f.version, f.hint, d.kind, d.scopes, d.base FROM feed f"
+                                            " LEFT JOIN document d ON d.id = f.doc WHERE f.scope = ? AND f.seq > ? AND f.seq <= ?"
+                                            " ORDER BY f.seq, f.ord LIMIT ?"_s,
+                                            {scope, since, page.head, limit + 1});
+    qint64 bytes = 0;
+    qsizetype taken = 0;
+    while (taken < rows.size() && taken < limit && (taken == 0 || bytes < bytesMax))
+        bytes += rows[taken++].text(7).size();
+    page.more = taken < rows.size();
+    if (page.more) {
+        // A transaction's rows are delivered together: go back to the last whole one, or take this one whole.
+        const qint64 cut = rows[taken].integer(0);
+        qsizetype whole = taken;
+        while (whole > 0 && rows[whole - 1].integer(0) == cut)
+            --whole;
+        if (whole == 0)
+            return this->page(scope, since, limit * 2, std::numeric_limits<qint64>::max());
+        taken = whole;
+        page.upto = rows[taken - 1].integer(0);
+    }
+    for (qsizetype i = 0; i < taken; ++i) {
+        const Row &row = rows[i];
+        page.rows << domain::ChangeRow{kindFrom(row.text(2)), row.integer(0), row.text(1), row.text(5), row.integer(3),
+                                       row.text(7).toUtf8(), row.text(6).split(u' ', Qt::SkipEmptyParts), row.text(4)};
+    }
+    return page;
+}
+
+std::optional<StreamState> StreamStore::byId(const QString &id) const
+{
+    const auto row = m_database.row(u"SELECT id, device, last, last_hash FROM stream WHERE id = ?"_s, {id});
+    return row ? std::optional(StreamState{row->text(0), row->text(1), row->integer(2), row->bytes(3)}) : std::nullopt;
+}
+
+void StreamStore::put(const StreamState &state)
+{
+    m_database.run(u"INSERT OR REPLACE INTO stream(id, device, last, last_hash) VALUES(?,?,?,?)"_s,
+                   {state.id, state.device, state.last, state.lastHash.isNull() ? QByteArray("") : state.lastHash});
+}
+
+QString ReceiptStore::userOf(const QString &number) const
+{
+    const auto row = m_database.row(u"SELECT doc FROM receipt WHERE number = ?"_s, {number});
+    return row ? row->text(0) : QString();
+}
+
+void ReceiptStore::use(const QString &number, const QString &series, const QString &doc, const QDateTime &at)
+{
+    m_database.run(u"INSERT INTO receipt(number, series, doc, used_at) VALUES(?,?,?,?)"_s, {number, series, doc, instant(at)});
+}
+
+domain::NumberLease ReceiptStore::lease(const QString &series, const QString &stream, int count, const QDateTime &now, const QDateTime &expires)
+{
+    domain::NumberLease lease;
+    lease.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    lease.series = series;
+    lease.from = m_database.number(u"SELECT max(high) FROM number_lease WHERE series = ?"_s, {series}) + 1;
+    lease.to = lease.from + count - 1;
+    lease.next = lease.from;
+    lease.expires = expires;
+    m_database.run(u"INSERT INTO number_lease(id, series, low, high, stream, given_at, expires) VALUES(?,?,?,?,?,?,?)"_s,
+                   {lease.id, series, lease.from, lease.to, stream, instant(now), instant(expires)});
+    return lease;
+}
+
+bool ReceiptStore::wasLeasedTo(const QString &series, qint64 n, const QString &stream) const
+{
+    return m_database.number(u"SELECT count(*) FROM number_lease WHERE series = ? AND low <= ? AND high >= ? AND stream = ?"_s,
+                             {series, n, n, stream})
+           > 0;
+}
+
+bool ReceiptStore::giveBack(const QString &lease, const QString &stream, qint64 from)
+{
+    return m_database.run(u"UPDATE number_lease SET returned_from = ? WHERE id = ? AND stream = ?"_s, {from, lease, stream}) > 0;
+}
+
+std::optional<Credential> CredentialStore::byNumber(const QString &staffNumber) const
+{
+    const auto row = m_database.row(u"SELECT staff_number, staff, hash, failures, locked_until FROM credential WHERE staff_number = ?"_s,
+                                    {staffNumber});
+    if (!row)
+        return std::nullopt;
+    return Credential{row->text(0), row->text(1), row->text(2), int(row->integer(3)), instantFrom(*row, 4)};
+}
+
+void CredentialStore::put(const Credential &credential)
+{
+    m_database.run(u"INSERT OR REPLACE INTO credential(staff_number, staff, hash, failures, locked_until) VALUES(?,?,?,?,?)"_s,
+                   {credential.staffNumber, credential.staff, credential.hash, credential.failures, instant(credential.lockedUntil)});
+}
+
+} // namespace storage

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/journalstore.h"
+#include "domain/codes.h"
+#include "domain/sync/sync.h"
+#include "storage/database.h"
+
+namespace storage {
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr domain::Codes<Fate, 3> fates{{{Fate::Pending, u"pending"}, {Fate::Accepted, u"accepted"}, {Fate::Refused, u"refused"}}};
+
+JournalRow rowFrom(const Row &row)
+{
+    JournalRow entry;
+    entry.seq = row.integer(0);
+    const auto operation = domain::Operation::fromJson(jsonFrom(row, 1));
+    if (!operation)
+        throw Fault(Fault::Kind::Corrupt, u"journal row %1 can't be read"_s.arg(entry.seq));
+    entry.operation = *operation;
+    entry.stream = row.text(2);
+    entry.hash = row.bytes(3);
+    entry.fate = fates.value(row.text(4)).value_or(Fate::Pending);
+    entry.result = jsonFrom(row, 5);
+    entry.overlay = row.integer(6) == 1;
+    entry.settledAt = instantFrom(row, 7);
+    entry.closed = row.text(8);
+    return entry;
+}
+} // namespace
+
+QString toCode(Fate fate)
+{
+    return fates.code(fate);
+}
+
+void JournalStore::append(const JournalRow &row, const QStringList &touchedDocs)
+{
+    const domain::Operation &operation = row.operation;
+    m_database.run(u"INSERT INTO journal(id, stream, n, type, doc, actor, at, body, hash, fate, result, overlay, settled_at)"
+                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+                   {operation.id, row.stream, operation.n, operation.type, operation.doc, operation.actor,
+                    instant(operation.made.estimate), jsonText(operation.toJson()), row.hash, fates.code(row.fate),
+                    row.result.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(jsonText(row.result)), row.overlay ? 1 : 0,
+                    instant(row.settledAt)});
+    const qint64 seq = m_database.number(u"SELECT last_insert_rowid()"_s);
+    for (const QString &doc : touchedDocs)
+        m_database.run(u"INSERT OR IGNORE INTO journal_touch(doc, seq) VALUES(?, ?)"_s, {doc, seq});
+}
+
+std::optional<JournalRow> JournalStore::byId(const QString &operationId) const
+{
+    const auto found = select(u"id = ?"_s, {operationId});
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
+}
+
+std::optional<JournalRow> JournalStore::byNumber(const QString &stream, qint64 n) const
+{
+    const auto found = select(u"stream = ? AND n = ?"_s, {stream, n});
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
+}
+
+void JournalStore::setFate(const QString &operationId, Fate fate, const QJsonObject &result, bool overlay, const QDateTime &at)
+{
+    m_database.run(u"UPDATE journal SET fate = ?, result = ?, overlay = ?, settled_at = ? WHERE id = ?"_s,
+                   {fates.code(fate), jsonText(result), overlay ? 1 : 0, instant(at), operationId});
+}
+
+void JournalStore::clearOverlay(const QString &operationId)
+{
+    m_database.run(u"UPDATE journal SET overlay = 0 WHERE id = ?"_s, {operationId});
+}
+
+void JournalStore::close(const QString &operationId, const QString &how)
+{
+    m_database.run(u"UPDATE journal SET closed = ? WHERE id = ?"_s, {how, operationId});
+}
+
+QList<JournalRow> JournalStore::pending(const QString &stream, int limit) const
+{
+    return select(u"fate = 'pending' AND stream = ? ORDER BY n LIMIT ?"_s, {stream, limit});
+}
+
+int JournalStore::pendingCount() const
+{
+    return int(m_database.number(u"SELECT count(*) FROM journal WHERE fate = 'pending'"_s));
+}
+
+std::optional<QDateTime> JournalStore::oldestPending() const
+{
+    const auto row = m_database.row(u"SELECT min(at) FROM journal WHERE fate = 'pending'"_s);
+    return row && !row->isNull(0) ? std::optional(instantFrom(*row, 0)) : std::nullopt;
+}
+
+QList<JournalRow> JournalStore::overlays() const
+{
+    return select(u"overlay = 1 ORDER BY seq"_s);
+}
+
+QList<JournalRow> JournalStore::overlaysTouching(const QStringList &docs) const
+{
+    QList<JournalRow> all;
+    for (const QString &doc : docs)
+        all += select(u"overlay = 1 AND seq IN (SELECT seq FROM journal_touch WHERE doc = ?)"_s, {doc});
+    std::sort(all.begin(), all.end(), [](const JournalRow &a, const JournalRow &b) { return a.seq < b.seq; });
+    const auto same = [](const JournalRow &a, const JournalRow &b) { return a.seq == b.seq; };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+    return all;
+}
+
+QStringList JournalStore::touchedBy(qint64 seq) const
+{
+    QStringList docs;
+    for (const Row &row : m_database.rows(u"SELECT doc FROM journal_touch WHERE seq = ?"_s, {seq}))
+        docs << row.text(0);
+    return docs;
+}
+
+QList<JournalRow> JournalStore::returned() const
+{
+    return select(u"fate = 'refused' AND closed IS NULL ORDER BY seq DESC"_s);
+}
+
+int JournalStore::returnedCount() const
+{
+    return int(m_database.number(u"SELECT count(*) FROM journal WHERE fate = 'refused' AND closed IS NULL"_s));
+}
+
+QList<JournalRow> JournalStore::ofDocument(const QString &doc) const
+{
+    return select(u"seq IN (SELECT seq FROM journal_touch WHERE doc = ?) ORDER BY seq"_s, {doc});
+}
+
+QList<JournalRow> JournalStore::page(qint64 beforeSeq, int limit) const
+{
+    return beforeSeq > 0 ? select(u"seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit}) : select(u"1 ORDER BY seq DESC LIMIT ?"_s, {limit});
+}
+
+QList<JournalRow> JournalStore::ofStream(const QString &stream, qint64 afterN, int limit) const
+{
+    return select(u"stream = ? AND n > ? ORDER BY n LIMIT ?"_s, {stream, afterN, limit});
+}
+
+std::pair<qint64, QByteArray> JournalStore::tail(const QString &stream) const
+{
+    const auto row = m_database.row(u"SELECT n, hash FROM journal WHERE stream = ? ORDER BY n DESC LIMIT 1"_s, {stream});
+    return row ? std::pair(row->integer(0), row->bytes(1)) : std::pair(qint64(0), QByteArray());
+}
+
+void JournalStore::renumberPending(const QString &from, const QString &to)
+{
+    auto [n, hash] = tail(to);
+    for (JournalRow &row : pending(from, std::numeric_limits<int>::max())) {
+        row.operation.n = ++n;
+        hash = domain::chainHash(hash, row.operation);
+        m_database.run(u"UPDATE journal SET stream = ?, n = ?, body = ?, hash = ? WHERE seq = ?"_s,
+                       {to, n, jsonText(row.operation.toJson()), hash, row.seq});
+    }
+}
+
+QList<JournalRow> JournalStore::select(const QString &where, const QVariantList &values) const
+{
+    QList<JournalRow> all;
+    for (const Row &row : m_database.rows(u"SELECT seq, body, stream, hash, fate, result, overlay, settled_at, closed FROM journal WHERE "_s % where, values))
+        all << rowFrom(row);
+    return all;
+}
+
+} // namespace storage
