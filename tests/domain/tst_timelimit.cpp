@@ -33,7 +33,12 @@ const WorkCalendar &national()
 const OfficeHours straight{};
 const OfficeHours withLunch{QTime(9, 0), QTime(17, 0), OfficeHours::Lunch{QTime(12, 0), QTime(13, 30)}};
 
-QDateTime at(const char *text) { return QDateTime::fromString(QString::fromLatin1(text), u"yyyy-MM-dd HH:mm"_s); }
+QDateTime hallMoment(QDate date, QTime time) { return QDateTime(date, time, Qt::OffsetFromUTC, 8 * 3600); }
+QDateTime at(const char *text)
+{
+    const QDateTime reading = QDateTime::fromString(QString::fromLatin1(text), u"yyyy-MM-dd HH:mm"_s);
+    return hallMoment(reading.date(), reading.time());
+}
 TimeLimit limitOf(double value, Unit unit) { return {value, unit, {}}; }
 
 /// "2026-02-27", "2026-02-27 15:30", with " ?" behind when provisional.
@@ -47,7 +52,7 @@ QString shown(const DueDate &due)
 
 QDateTime anyTime(QRandomGenerator &random)
 {
-    return QDateTime(QDate(2024, 1, 1).addDays(random.bounded(900)), QTime(0, 0)).addSecs(60 * random.bounded(24 * 60));
+    return hallMoment(QDate(2024, 1, 1).addDays(random.bounded(900)), QTime(0, 0)).addSecs(60 * random.bounded(24 * 60));
 }
 
 } // namespace
@@ -117,6 +122,20 @@ private Q_SLOTS:
         QFETCH(TimeLimit, limit);
         QFETCH(QString, from);
         QTEST(shown(dueDate(limit, at(qPrintable(from)), national(), withLunch)), "due");
+    }
+
+    void theTimeZoneOfAnInstantDoesNotMatter()
+    {
+        const QDateTime received = at("2026-03-02 07:30"); // still 1 March in UTC
+        for (const TimeLimit &limit : {limitOf(5, Unit::Workday), limitOf(3, Unit::Day), limitOf(2, Unit::Hour), limitOf(0, Unit::Workday)}) {
+            const DueDate due = dueDate(limit, received, national(), withLunch);
+            QCOMPARE(dueDate(limit, received.toUTC(), national(), withLunch), due);
+            QCOMPARE(lamp(due, received.toUTC(), received.toUTC(), national(), withLunch), Lamp::Green);
+            QVERIFY(!isOverdue(due, endOf(due, withLunch).toUTC(), withLunch));
+            QVERIFY(isOverdue(due, endOf(due, withLunch).toUTC().addMSecs(1), withLunch));
+        }
+        const auto state = deemedAcceptance(received.toUTC(), at("2026-03-09 17:01").toUTC(), {}, AcceptanceRule::Licence5, national(), straight);
+        QCOMPARE(state.acceptedOn, QDate(2026, 3, 2));
     }
 
     void aLongerLimitIsNeverDueEarlier()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/timelimit/timelimit.h"
+#include "domain/codes.h"
+#include "domain/jsontime.h"
 #include <QJsonObject>
-#include <array>
 #include <cmath>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -11,40 +11,17 @@ namespace domain {
 
 namespace {
 
-template<class Code, size_t N>
-using Codes = std::array<std::pair<Code, QLatin1StringView>, N>;
-
-constexpr Codes<TimeLimit::Unit, 6> unitCodes{{{TimeLimit::Unit::Minute, "minute"_L1},
-                                               {TimeLimit::Unit::Hour, "hour"_L1},
-                                               {TimeLimit::Unit::HalfDay, "halfday"_L1},
-                                               {TimeLimit::Unit::Workday, "workday"_L1},
-                                               {TimeLimit::Unit::Day, "day"_L1},
-                                               {TimeLimit::Unit::Month, "month"_L1}}};
-constexpr Codes<AcceptanceRule, 3> ruleCodes{{{AcceptanceRule::Licence5, "licence5"_L1},
-                                              {AcceptanceRule::OnTheSpot, "onTheSpot"_L1},
-                                              {AcceptanceRule::Register3, "register3"_L1}}};
+constexpr Codes<TimeLimit::Unit, 6> unitCodes{{{TimeLimit::Unit::Minute, u"minute"},
+                                               {TimeLimit::Unit::Hour, u"hour"},
+                                               {TimeLimit::Unit::HalfDay, u"halfday"},
+                                               {TimeLimit::Unit::Workday, u"workday"},
+                                               {TimeLimit::Unit::Day, u"day"},
+                                               {TimeLimit::Unit::Month, u"month"}}};
+constexpr Codes<AcceptanceRule, 3> ruleCodes{{{AcceptanceRule::Licence5, u"licence5"},
+                                              {AcceptanceRule::OnTheSpot, u"onTheSpot"},
+                                              {AcceptanceRule::Register3, u"register3"}}};
 constexpr Codes<Lamp, 4> lampCodes{
-    {{Lamp::Green, "green"_L1}, {Lamp::Yellow, "yellow"_L1}, {Lamp::Red, "red"_L1}, {Lamp::Done, "done"_L1}}};
-
-template<class Code, size_t N>
-QString codeOf(const Codes<Code, N> &codes, Code value)
-{
-    for (const auto &[candidate, code] : codes) {
-        if (candidate == value)
-            return code;
-    }
-    Q_UNREACHABLE();
-}
-
-template<class Code, size_t N>
-std::optional<Code> fromCode(const Codes<Code, N> &codes, QStringView text)
-{
-    for (const auto &[value, code] : codes) {
-        if (text == code)
-            return value;
-    }
-    return std::nullopt;
-}
+    {{Lamp::Green, u"green"}, {Lamp::Yellow, u"yellow"}, {Lamp::Red, u"red"}, {Lamp::Done, u"done"}}};
 
 constexpr double yearsMax = 10;
 
@@ -95,6 +72,12 @@ qint64 openSecondsWithin(const OfficeHours &hours, QTime from, QTime to)
     return seconds;
 }
 
+/// The instant a clock of the hall shows this date and time.
+QDateTime hallMoment(QDate date, QTime time)
+{
+    return QDateTime(date, time, Qt::OffsetFromUTC, hallTime(QDateTime(date, time, Qt::UTC)).offsetFromUtc());
+}
+
 bool reachesUnknownYear(const WorkCalendar &calendar, QDate from, QDate to) { return !calendar.coversAll(from, to); }
 
 /// When `seconds` of open time have passed since `from`.
@@ -141,11 +124,11 @@ DueDate dueWithoutWarning(const TimeLimit &limit, const QDateTime &from, const W
 
 } // namespace
 
-QString toCode(TimeLimit::Unit unit) { return codeOf(unitCodes, unit); }
-std::optional<TimeLimit::Unit> timeLimitUnitFromCode(QStringView code) { return fromCode(unitCodes, code); }
-QString toCode(AcceptanceRule rule) { return codeOf(ruleCodes, rule); }
-std::optional<AcceptanceRule> acceptanceRuleFromCode(QStringView code) { return fromCode(ruleCodes, code); }
-QString toCode(Lamp lamp) { return codeOf(lampCodes, lamp); }
+QString toCode(TimeLimit::Unit unit) { return unitCodes.code(unit); }
+std::optional<TimeLimit::Unit> timeLimitUnitFromCode(QStringView code) { return unitCodes.value(code); }
+QString toCode(AcceptanceRule rule) { return ruleCodes.code(rule); }
+std::optional<AcceptanceRule> acceptanceRuleFromCode(QStringView code) { return ruleCodes.value(code); }
+QString toCode(Lamp lamp) { return lampCodes.code(lamp); }
 
 Result<TimeLimit> TimeLimit::fromJson(const QJsonObject &json)
 {
@@ -242,31 +225,32 @@ Result<DueDate> DueDate::fromJson(const QJsonObject &json)
 DueDate dueDate(const TimeLimit &limit, const QDateTime &from, const WorkCalendar &calendar, const OfficeHours &hours)
 {
     Q_ASSERT(from.isValid() && limit.value >= 0 && hours.secondsPerDay() > 0);
-    DueDate due = dueWithoutWarning(limit, from, calendar, hours);
-    due.provisional = reachesUnknownYear(calendar, from.date(), due.date);
+    const QDateTime begun = hallTime(from);
+    DueDate due = dueWithoutWarning(limit, begun, calendar, hours);
+    due.provisional = reachesUnknownYear(calendar, begun.date(), due.date);
     return due;
 }
 
 QDateTime endOf(const DueDate &due, const OfficeHours &hours)
 {
-    return due.isValid() ? QDateTime(due.date, due.time.value_or(hours.closes)) : QDateTime();
+    return due.isValid() ? hallMoment(due.date, due.time.value_or(hours.closes)) : QDateTime();
 }
 
 bool isOverdue(const DueDate &due, const QDateTime &now, const OfficeHours &hours)
 {
-    // Compared as wall-clock readings: the hall's local time may come tagged with any time zone.
-    const QDateTime reading(now.date(), now.time());
-    return due.isValid() && reading > endOf(due, hours);
+    return due.isValid() && now > endOf(due, hours);
 }
 
 qint64 openSecondsBetween(const QDateTime &from, const QDateTime &to, const WorkCalendar &calendar, const OfficeHours &hours)
 {
+    const QDateTime first = hallTime(from);
+    const QDateTime last = hallTime(to);
     qint64 seconds = 0;
-    for (QDate date = from.date(); date <= to.date(); date = date.addDays(1)) {
+    for (QDate date = first.date(); date <= last.date(); date = date.addDays(1)) {
         if (!calendar.isWorkday(date))
             continue;
-        const QTime begin = date == from.date() ? from.time() : hours.opens;
-        const QTime end = date == to.date() ? to.time() : hours.closes;
+        const QTime begin = date == first.date() ? first.time() : hours.opens;
+        const QTime end = date == last.date() ? last.time() : hours.closes;
         seconds += openSecondsWithin(hours, begin, end);
     }
     return seconds;
@@ -293,9 +277,10 @@ DeemedAcceptance deemedAcceptance(const QDateTime &receivedAt, const QDateTime &
     DeemedAcceptance state;
     state.noticeDue = noticeDueDate(receivedAt, noticeDays.value_or(noticeDaysOf(rule)), calendar, hours);
     state.accepted = isOverdue(state.noticeDue, now, hours);
+    const QDate received = hallTime(receivedAt).date();
     if (state.accepted)
-        state.acceptedOn = receivedAt.date();
-    state.day = std::max(0, calendar.workdaysBetween(receivedAt.date(), now.date()));
+        state.acceptedOn = received;
+    state.day = std::max(0, calendar.workdaysBetween(received, hallTime(now).date()));
     return state;
 }
 
@@ -316,8 +301,8 @@ Lamp lamp(const DueDate &due, const QDateTime &from, const QDateTime &now, const
         const qint64 whole = openSecondsBetween(from, end, calendar, hours);
         return 3 * openSecondsBetween(now, end, calendar, hours) > whole ? Lamp::Green : Lamp::Yellow;
     }
-    const int whole = calendar.workdaysBetween(from.date(), due.date);
-    const int left = calendar.workdaysBetween(now.date(), due.date);
+    const int whole = calendar.workdaysBetween(hallTime(from).date(), due.date);
+    const int left = calendar.workdaysBetween(hallTime(now).date(), due.date);
     // A limit of one or two days would be yellow from its first minute and the colour would say nothing.
     const bool nearEnd = whole > 2 && left <= 2;
     return !nearEnd && 3 * left > whole ? Lamp::Green : Lamp::Yellow;
@@ -329,7 +314,7 @@ QList<WhatIf> supplementForecast(const TimeLimit &limit, QDate today, const Work
     QDate date = today;
     for (int i = 0; i < days; ++i) {
         date = calendar.nextWorkday(date);
-        forecast.append({date, dueDate(limit, QDateTime(date, hours.opens), calendar, hours)});
+        forecast.append({date, dueDate(limit, hallMoment(date, hours.opens), calendar, hours)});
     }
     return forecast;
 }

@@ -68,7 +68,7 @@ struct DueDate
     bool operator==(const DueDate &) const = default;
 };
 
-/// When work begun at `from` (local time of the hall) is due.
+/// When work begun at the instant `from` is due. Instants come in any time zone; days and hours are those of the hall.
 /// Working days (行政许可法 第82条): the day of the event is day 0, also when it is a day off or the hall had closed.
 /// Days, months (民法典 第201–203条): the day of the event is not counted; a month ends on the same day number or on the
 /// last of the month; a last day that is a day off moves to the next working day.
@@ -76,11 +76,11 @@ struct DueDate
 /// day; received after closing or on a day off, on the next working day.
 DueDate dueDate(const TimeLimit &limit, const QDateTime &from, const WorkCalendar &calendar, const OfficeHours &hours);
 
-/// The instant a due date ends, in the hall's local time (as `from` and `now` of the other functions).
+/// The instant a due date ends, in the hall's local time; invalid when there is no end.
 QDateTime endOf(const DueDate &due, const OfficeHours &hours);
 /// Whether the due date has passed: now is after its last second.
 bool isOverdue(const DueDate &due, const QDateTime &now, const OfficeHours &hours);
-/// Seconds the hall is open between two local times; 0 when `to` is not after `from`.
+/// Seconds the hall is open between two instants; 0 when `to` is not after `from`.
 qint64 openSecondsBetween(const QDateTime &from, const QDateTime &to, const WorkCalendar &calendar, const OfficeHours &hours);
 
 /// By which law it is settled when an application that nobody answered counts as accepted.
