@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QString>
+#include <QUrl>
+
+namespace exchange {
+
+/// The endpoints (docs/openapi.yaml describes them). Functions fill in an id, percent-encoded.
+inline constexpr QStringView signInPath = u"/v1/sign-in";             ///< POST SignInRequest → SignInAnswer
+inline constexpr QStringView renewPath = u"/v1/sign-in:renew";        ///< POST RenewRequest → SignInAnswer
+inline constexpr QStringView helloPath = u"/v1/hello";                ///< GET → Hello
+inline constexpr QStringView streamsPath = u"/v1/streams";            ///< …/{stream}/operations: POST PushBatch → PushAnswer; GET ?after=n → PushAnswer
+inline constexpr QStringView changesPath = u"/v1/changes";            ///< POST ChangesRequest → NDJSON
+inline constexpr QStringView numberLeasesPath = u"/v1/number-leases"; ///< POST NumberLeaseRequest → NumberLease; …/{id}:return: POST NumberLeaseReturn
+inline constexpr QStringView documentsPath = u"/v1/documents";        ///< …/{id}: GET → Document
+inline constexpr QStringView healthPath = u"/healthz";                ///< GET, without a token
+
+/// Every request but sign-in, renewal and health carries "Authorization: Bearer <token>".
+inline constexpr char authorizationHeader[] = "Authorization";
+inline constexpr char bearerPrefix[] = "Bearer ";
+/// The centre's time when it wrote the answer, UTC with milliseconds ("2026-11-03T01:12:44.120Z"), on every answer.
+inline constexpr char timeHeader[] = "OneWindow-Time";
+
+inline QString pathSegment(const QString &id)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+inline QString operationsPath(const QString &stream)
+{
+    return streamsPath + u'/' + pathSegment(stream) + u"/operations";
+}
+inline QString leaseReturnPath(const QString &lease)
+{
+    return numberLeasesPath + u'/' + pathSegment(lease) + u":return";
+}
+inline QString documentPath(const QString &id)
+{
+    return documentsPath + u'/' + pathSegment(id);
+}
+
+} // namespace exchange

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/session.h"
+#include "exchange/members.h"
+
+namespace exchange {
+using namespace Qt::StringLiterals;
+using domain::Result;
+
+namespace {
+constexpr qsizetype publicKeyBytes = 32;
+
+/// What every decoder does: JSON object, read it, and then either the value or the first complaint.
+template<class Value, class Read>
+Result<Value> decode(QByteArrayView text, Read read)
+{
+    const auto json = parseObject(text);
+    if (!json)
+        return json.refusal();
+    Members members(*json);
+    Value value = read(members);
+    if (!members.ok())
+        return members.refusal();
+    return value;
+}
+
+QJsonArray list(const QStringList &texts)
+{
+    return QJsonArray::fromStringList(texts);
+}
+} // namespace
+
+QByteArray encode(const SignInRequest &request)
+{
+    QJsonObject json{{u"user"_s, request.user}, {u"password"_s, request.password}, {u"device"_s, request.device}};
+    putText(json, "device_key"_L1, QString::fromLatin1(request.devicePublicKey.toBase64()));
+    putText(json, "place"_L1, request.place);
+    putText(json, "counter"_L1, request.counter);
+    return compact(json);
+}
+
+Result<SignInRequest> decodeSignInRequest(QByteArrayView text)
+{
+    return decode<SignInRequest>(text, [](Members &members) {
+        return SignInRequest{.user = members.text("user"_L1),
+                             .password = members.text("password"_L1),
+                             .device = members.text("device"_L1),
+                             .devicePublicKey = members.optionalBytes("device_key"_L1, publicKeyBytes),
+                             .place = members.optionalText("place"_L1),
+                             .counter = members.optionalText("counter"_L1)};
+    });
+}
+
+QByteArray encode(const SignInAnswer &answer)
+{
+    QJsonObject json{{u"token"_s, answer.token},
+                     {u"token_expires"_s, instantText(answer.tokenExpires)},
+                     {u"renewal"_s, answer.renewal},
+                     {u"renewal_expires"_s, instantText(answer.renewalExpires)},
+                     {u"server_time"_s, instantText(answer.serverTime)},
+                     {u"staff"_s, answer.staffId},
+                     {u"name"_s, answer.name},
+                     {u"roles"_s, list(answer.roles)},
+                     {u"stream"_s, answer.stream},
+                     {u"district"_s, answer.district},
+                     {u"scopes"_s, list(answer.scopes)}};
+    putText(json, "number"_L1, answer.staffNumber);
+    putText(json, "place"_L1, answer.place);
+    putText(json, "place_name"_L1, answer.placeName);
+    putText(json, "counter"_L1, answer.counter);
+    return compact(json);
+}
+
+Result<SignInAnswer> decodeSignInAnswer(QByteArrayView text)
+{
+    return decode<SignInAnswer>(text, [](Members &members) {
+        return SignInAnswer{.token = members.text("token"_L1),
+                            .tokenExpires = members.instant("token_expires"_L1),
+                            .renewal = members.text("renewal"_L1),
+                            .renewalExpires = members.instant("renewal_expires"_L1),
+                            .serverTime = members.instant("server_time"_L1),
+                            .staffId = members.text("staff"_L1),
+                            .staffNumber = members.optionalText("number"_L1),
+                            .name = members.text("name"_L1),
+                            .roles = members.texts("roles"_L1),
+                            .place = members.optionalText("place"_L1),
+                            .placeName = members.optionalText("place_name"_L1),
+                            .counter = members.optionalText("counter"_L1),
+                            .district = members.text("district"_L1),
+                            .stream = members.text("stream"_L1),
+                            .scopes = members.texts("scopes"_L1)};
+    });
+}
+
+QByteArray encode(const RenewRequest &request)
+{
+    return compact({{u"renewal"_s, request.renewal}});
+}
+
+Result<RenewRequest> decodeRenewRequest(QByteArrayView text)
+{
+    return decode<RenewRequest>(text, [](Members &members) { return RenewRequest{members.text("renewal"_L1)}; });
+}
+
+QByteArray encode(const Hello &hello)
+{
+    QJsonObject json{{u"proto"_s, QJsonObject{{u"from"_s, hello.protocolFrom}, {u"to"_s, hello.protocolTo}}},
+                     {u"server_time"_s, instantText(hello.serverTime)},
+                     {u"epoch"_s, hello.epoch},
+                     {u"limits"_s, QJsonObject{{u"push_operations"_s, hello.limits.pushOperationsMax},
+                                               {u"push_bytes"_s, hello.limits.pushBytesMax},
+                                               {u"changes_bytes"_s, hello.limits.changesBytesMax},
+                                               {u"wait_seconds"_s, hello.limits.waitSecondsMax}}},
+                     {u"scopes"_s, list(hello.scopes)},
+                     {u"scope_set"_s, hello.scopeSet},
+                     {u"number_series"_s, list(hello.numberSeries)},
+                     {u"notices"_s, list(hello.notices)}};
+    putText(json, "minimum_client"_L1, hello.minimumClient);
+    return compact(json);
+}
+
+Result<Hello> decodeHello(QByteArrayView text)
+{
+    constexpr qint64 intMax = std::numeric_limits<int>::max();
+    return decode<Hello>(text, [](Members &members) {
+        Hello hello;
+        Members range(members.object("proto"_L1), u"proto"_s);
+        hello.protocolFrom = int(range.whole("from"_L1, 1, intMax));
+        hello.protocolTo = int(range.whole("to"_L1, hello.protocolFrom, intMax));
+        Members limits(members.optionalObject("limits"_L1), u"limits"_s);
+        hello.limits.pushOperationsMax = int(limits.optionalWhole("push_operations"_L1, hello.limits.pushOperationsMax, 1, intMax));
+        hello.limits.pushBytesMax = limits.optionalWhole("push_bytes"_L1, hello.limits.pushBytesMax, 1024);
+        hello.limits.changesBytesMax = limits.optionalWhole("changes_bytes"_L1, hello.limits.changesBytesMax, 1024);
+        hello.limits.waitSecondsMax = int(limits.optionalWhole("wait_seconds"_L1, hello.limits.waitSecondsMax, 0, 3600));
+        hello.serverTime = members.instant("server_time"_L1);
+        hello.epoch = members.text("epoch"_L1);
+        hello.scopes = members.texts("scopes"_L1);
+        hello.scopeSet = members.optionalWhole("scope_set"_L1, 0);
+        hello.numberSeries = members.optionalTexts("number_series"_L1);
+        hello.minimumClient = members.optionalText("minimum_client"_L1);
+        hello.notices = members.optionalTexts("notices"_L1);
+        if (!range.ok())
+            members.fail(range.refusal());
+        if (!limits.ok())
+            members.fail(limits.refusal());
+        return hello;
+    });
+}
+
+QByteArray encode(const NumberLeaseRequest &request)
+{
+    return compact({{u"request"_s, request.request},
+                    {u"stream"_s, request.stream},
+                    {u"series"_s, request.series},
+                    {u"count"_s, request.count}});
+}
+
+Result<NumberLeaseRequest> decodeNumberLeaseRequest(QByteArrayView text)
+{
+    return decode<NumberLeaseRequest>(text, [](Members &members) {
+        return NumberLeaseRequest{.request = members.text("request"_L1),
+                                  .stream = members.text("stream"_L1),
+                                  .series = members.text("series"_L1),
+                                  .count = members.whole("count"_L1, 1, leaseNumbersMax)};
+    });
+}
+
+QByteArray encode(const domain::NumberLease &lease)
+{
+    return compact(lease.toJson());
+}
+
+Result<domain::NumberLease> decodeNumberLease(QByteArrayView text)
+{
+    const auto json = parseObject(text);
+    if (!json)
+        return json.refusal();
+    const auto malformed = [](const QString &member) { return domain::refuse(u"wire.malformed", {{u"member"_s, member}}); };
+    const auto lease = domain::NumberLease::fromJson(*json);
+    if (!lease)
+        return malformed(lease.refusal().facts[u"member"_s].toString());
+    if (lease->id.isEmpty() || lease->series.isEmpty())
+        return malformed(lease->id.isEmpty() ? u"id"_s : u"series"_s);
+    if (lease->from < 1 || lease->to < lease->from || lease->next < lease->from || lease->next > lease->to + 1)
+        return malformed(u"from"_s);
+    return *lease;
+}
+
+QByteArray encode(const NumberLeaseReturn &request)
+{
+    return compact({{u"next"_s, request.next}});
+}
+
+Result<NumberLeaseReturn> decodeNumberLeaseReturn(QByteArrayView text)
+{
+    return decode<NumberLeaseReturn>(text, [](Members &members) { return NumberLeaseReturn{members.whole("next"_L1, 1)}; });
+}
+
+QByteArray encode(const domain::Document &document)
+{
+    return compact({{u"id"_s, document.id},
+                    {u"k"_s, document.kind},
+                    {u"v"_s, document.version},
+                    {u"sc"_s, list(document.scopes)},
+                    {u"d"_s, document.body}});
+}
+
+Result<domain::Document> decodeDocument(QByteArrayView text)
+{
+    return decode<domain::Document>(text, [](Members &members) {
+        return domain::Document{.id = members.text("id"_L1),
+                                .kind = members.text("k"_L1),
+                                .version = members.whole("v"_L1, 1),
+                                .scopes = members.texts("sc"_L1),
+                                .body = members.object("d"_L1)};
+    });
+}
+
+} // namespace exchange

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/result.h"
+
+namespace exchange {
+
+/// The versions of the wire form this program speaks. A centre speaks its own and the two before it, so that a counter
+/// that was not updated can always send its work.
+inline constexpr int protocolMin = 3;
+inline constexpr int protocolMax = 3;
+
+/// Refuses with wire.too-new or wire.too-old {protocol, from, to}.
+domain::Result<domain::Done> checkProtocol(qint64 protocol);
+
+} // namespace exchange
