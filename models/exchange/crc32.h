@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <QByteArrayView>
+#include <QByteArray>
 #include <array>
 
 namespace exchange {

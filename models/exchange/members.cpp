@@ -23,7 +23,7 @@ void Members::fail(const domain::Refusal &refusal)
 
 QString Members::text(QLatin1StringView name)
 {
-    const QJsonValue value = m_object[name];
+    const QJsonValue value = m_object.value(name);
     if (!value.isString() || value.toString().isEmpty())
         fail(QString(name));
     return value.toString();
@@ -31,7 +31,7 @@ QString Members::text(QLatin1StringView name)
 
 QString Members::optionalText(QLatin1StringView name)
 {
-    const QJsonValue value = m_object[name];
+    const QJsonValue value = m_object.value(name);
     if (!value.isUndefined() && !value.isString())
         fail(QString(name));
     return value.toString();
@@ -39,7 +39,7 @@ QString Members::optionalText(QLatin1StringView name)
 
 qint64 Members::whole(QLatin1StringView name, qint64 least, qint64 most)
 {
-    const std::optional<qint64> number = wholeNumber(m_object[name]);
+    const std::optional<qint64> number = wholeNumber(m_object.value(name));
     if (!number || *number < least || *number > most) {
         fail(QString(name));
         return least;
@@ -54,7 +54,7 @@ qint64 Members::optionalWhole(QLatin1StringView name, qint64 otherwise, qint64 l
 
 bool Members::truth(QLatin1StringView name)
 {
-    const QJsonValue value = m_object[name];
+    const QJsonValue value = m_object.value(name);
     if (!value.isBool())
         fail(QString(name));
     return value.toBool();
@@ -67,7 +67,7 @@ bool Members::optionalTruth(QLatin1StringView name)
 
 QJsonObject Members::object(QLatin1StringView name)
 {
-    const QJsonValue value = m_object[name];
+    const QJsonValue value = m_object.value(name);
     if (!value.isObject())
         fail(QString(name));
     return value.toObject();
@@ -80,7 +80,7 @@ QJsonObject Members::optionalObject(QLatin1StringView name)
 
 QJsonArray Members::array(QLatin1StringView name)
 {
-    const QJsonValue value = m_object[name];
+    const QJsonValue value = m_object.value(name);
     if (!value.isArray())
         fail(QString(name));
     return value.toArray();

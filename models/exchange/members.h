@@ -52,7 +52,7 @@ public:
     const domain::Refusal &refusal() const { return m_refusal; }
 
 private:
-    QJsonObject m_object;
+    const QJsonObject m_object;
     QString m_path;
     domain::Refusal m_refusal;
 };
