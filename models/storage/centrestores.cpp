@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/centrestores.h"
 #include "storage/database.h"
-#include <QUuid>
 
 namespace storage {
 using namespace Qt::StringLiterals;
@@ -97,10 +96,24 @@ void ReceiptStore::use(const QString &number, const QString &series, const QStri
     m_database.run(u"INSERT INTO receipt(number, series, doc, used_at) VALUES(?,?,?,?)"_s, {number, series, doc, instant(at)});
 }
 
-domain::NumberLease ReceiptStore::lease(const QString &series, const QString &stream, int count, const QDateTime &now, const QDateTime &expires)
+std::optional<std::pair<domain::NumberLease, QString>> ReceiptStore::leaseById(const QString &id) const
+{
+    const auto row = m_database.row(u"SELECT id, series, low, high, expires, stream FROM number_lease WHERE id = ?"_s, {id});
+    if (!row)
+        return std::nullopt;
+    domain::NumberLease lease;
+    lease.id = row->text(0);
+    lease.series = row->text(1);
+    lease.from = lease.next = row->integer(2);
+    lease.to = row->integer(3);
+    lease.expires = instantFrom(*row, 4);
+    return std::pair(lease, row->text(5));
+}
+
+domain::NumberLease ReceiptStore::lease(const QString &id, const QString &series, const QString &stream, int count, const QDateTime &now, const QDateTime &expires)
 {
     domain::NumberLease lease;
-    lease.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    lease.id = id;
     lease.series = series;
     lease.from = m_database.number(u"SELECT max(high) FROM number_lease WHERE series = ?"_s, {series}) + 1;
     lease.to = lease.from + count - 1;

@@ -53,8 +53,10 @@ public:
     /// Id of the document that used the number; empty when it is free.
     QString userOf(const QString &number) const;
     void use(const QString &number, const QString &series, const QString &doc, const QDateTime &at);
+    /// The lease of that id and the stream it was given to.
+    std::optional<std::pair<domain::NumberLease, QString>> leaseById(const QString &id) const;
     /// Gives the next `count` numbers of a series to a stream.
-    domain::NumberLease lease(const QString &series, const QString &stream, int count, const QDateTime &now, const QDateTime &expires);
+    domain::NumberLease lease(const QString &id, const QString &series, const QString &stream, int count, const QDateTime &now, const QDateTime &expires);
     /// Whether number `n` of the series was leased to the stream.
     bool wasLeasedTo(const QString &series, qint64 n, const QString &stream) const;
     /// The stream gives back the numbers from `from` on. Returns false when the lease is not this stream's.

@@ -49,6 +49,7 @@ QJsonObject Place::toJson() const
             {u"reconsiderationBody"_s, reconsiderationBody},
             {u"court"_s, court},
             {u"publicAddress"_s, publicAddress},
+            {u"sealKey"_s, QString::fromLatin1(sealKey.toBase64())},
             {u"noticeDays"_s, noticeDays},
             {u"hours"_s, hours.toJson()},
             {u"counters"_s, windows}};
@@ -71,6 +72,7 @@ Result<Place> Place::fromJson(const QJsonObject &json)
     place.reconsiderationBody = json[u"reconsiderationBody"_s].toString();
     place.court = json[u"court"_s].toString();
     place.publicAddress = json[u"publicAddress"_s].toString();
+    place.sealKey = QByteArray::fromBase64(json[u"sealKey"_s].toString().toLatin1());
     place.noticeDays = json[u"noticeDays"_s].toInt(-1);
     const Result<OfficeHours> hours = OfficeHours::fromJson(json[u"hours"_s].toObject());
     if (!hours)

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/result.h"
 #include "domain/timelimit/timelimit.h"
+#include <QByteArray>
 #include <QStringList>
 
 namespace domain {
@@ -39,6 +40,7 @@ struct Place
     QString sealAgency;  ///< agency named in the seal place
     QString reconsiderationBody, court; ///< remedies printed on 不予受理通知书
     QString publicAddress; ///< base of the QR address, https://…
+    QByteArray sealKey;    ///< key shared by the district's windows, for the applicant's digest on receipts
     int noticeDays = -1; ///< region override of the five days of 行政许可法第32条; -1: the item's rule
     OfficeHours hours;
     QList<Counter> counters;

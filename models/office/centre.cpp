@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/centre.h"
+#include "office/centrebatch.h"
+#include "office/devicekey.h"
+#include "office/numbers.h"
+#include "office/operationkinds.h"
+#include "office/store.h"
+#include "office/workspace.h"
+#include <QUuid>
+#include <sodium.h>
+
+namespace office {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::OperationResult;
+using domain::Outcome;
+using domain::refuse;
+using domain::Result;
+
+namespace {
+
+QString randomText(int bytes)
+{
+    QByteArray random(bytes, '\0');
+    randombytes_buf(random.data(), size_t(bytes));
+    return QString::fromLatin1(random.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+/// A value made once and kept.
+QString keptText(Office &office, const QString &name, const std::function<QString()> &make)
+{
+    return office.read<QString>([&] {
+        storage::SettingStore &settings = office.store().settings;
+        QString text = settings.text(name);
+        if (text.isEmpty()) {
+            text = make();
+            settings.set(name, text);
+        }
+        return text;
+    });
+}
+
+/// How an outcome is kept beside its operation.
+QJsonObject storedResult(const OperationResult &result)
+{
+    QJsonObject at;
+    for (auto scope = result.at.cbegin(); scope != result.at.cend(); ++scope)
+        at[scope.key()] = scope.value();
+    QJsonObject json{{u"outcome"_s, toCode(result.outcome)}, {u"doc_v"_s, result.docVersion}, {u"at"_s, at}, {u"merged"_s, result.merged}, {u"number"_s, result.number}};
+    if (!result.problem.code.isEmpty())
+        json[u"problem"_s] = result.problem.toJson();
+    if (!result.document.isEmpty())
+        json[u"document"_s] = result.document;
+    return json;
+}
+
+OperationResult resultFrom(const storage::JournalRow &row)
+{
+    OperationResult result;
+    result.n = row.operation.n;
+    result.id = row.operation.id;
+    result.outcome = domain::outcomeFromCode(row.result[u"outcome"_s].toString()).value_or(Outcome::Processed);
+    result.docVersion = row.result[u"doc_v"_s].toInteger();
+    const QJsonObject at = row.result[u"at"_s].toObject();
+    for (auto scope = at.begin(); scope != at.end(); ++scope)
+        result.at.insert(scope.key(), scope.value().toInteger());
+    result.merged = row.result[u"merged"_s].toBool();
+    result.problem = domain::Refusal::fromJson(row.result[u"problem"_s].toObject());
+    result.document = row.result[u"document"_s].toObject();
+    result.number = row.result[u"number"_s].toString();
+    return result;
+}
+
+} // namespace
+
+QString Centre::epoch() const
+{
+    return keptText(m_office, u"epoch"_s, [] { return QString(u"e-"_s + randomText(6).replace(u'-', u'x').replace(u'_', u'y')); });
+}
+
+QByteArray Centre::tokenKey() const
+{
+    return keptText(m_office, u"token-key"_s, [] { return randomText(32); }).toLatin1();
+}
+
+Result<Done> Centre::enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name)
+{
+    if (QUuid(stream).isNull() || QUuid(device).isNull() || publicKey.size() != 32)
+        return refuse(u"device.malformed");
+    const Device *known = m_office.rules()->device(device);
+    if (!known || known->publicKey != publicKey) {
+        // A device that shows another key under a known id is not that device.
+        if (known)
+            return refuse(u"device.other-key");
+        const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(publicKey.toBase64())}, {u"name"_s, name}};
+        const auto published = m_office.submit({u"device.enrol"_s, device, body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}});
+        if (!published)
+            return published.refusal();
+        m_moved << domain::referenceScope.toString();
+    }
+    return m_office.guarded<Done>([&]() -> Result<Done> {
+        storage::StreamStore &streams = m_office.store().streams;
+        const auto state = streams.byId(stream);
+        if (state && state->device != device)
+            return refuse(u"device.other-stream");
+        if (!state)
+            streams.put({stream, device, 0, {}});
+        return Done{};
+    });
+}
+
+Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push)
+{
+    bool referenceChanged = false;
+    const Result<domain::PushAnswer> done = m_office.guarded<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
+        Store &store = m_office.store();
+        storage::Transaction transaction(store.database);
+        const auto found = store.streams.byId(stream);
+        if (!found)
+            return refuse(u"sync.stream-unknown");
+        if (!push.epoch.isEmpty() && push.epoch != epoch())
+            return refuse(u"sync.epoch-changed", {{u"epoch"_s, epoch()}});
+        storage::StreamState state = *found;
+        if (!push.operations.isEmpty() && push.operations.first().n > state.last + 1)
+            return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
+
+        CentreBatch batch(m_office);
+        struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; QStringList touched; };
+        QList<Judged> judged;
+        domain::PushAnswer answer{epoch(), state.last, {}};
+        QByteArray hash = push.previousHash;
+        for (const domain::Operation &pushed : push.operations) {
+            hash = domain::chainHash(hash, pushed);
+            if (pushed.n <= state.last) {
+                const auto row = store.journal.byNumber(stream, pushed.n);
+                if (row && row->hash != hash)
+                    return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
+                OperationResult processed;
+                processed.n = pushed.n;
+                processed.id = pushed.id;
+                processed.outcome = Outcome::Processed;
+                answer.results << (row ? resultFrom(*row) : processed);
+                continue;
+            }
+            if (pushed.n != state.last + 1)
+                return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
+            if (state.last > 0 && domain::chainHash(state.lastHash, pushed) != hash)
+                return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
+            domain::Operation operation = pushed;
+            const OperationResult result = judge(stream, operation, batch);
+            judged << Judged{pushed, result, hash, batch.documentIds()};
+            state.last = pushed.n;
+            state.lastHash = hash;
+        }
+        const QMap<QString, qint64> heads = batch.finish();
+        for (Judged &entry : judged) {
+            if (entry.result.outcome == Outcome::Applied)
+                entry.result.at = heads;
+            storage::JournalRow row;
+            row.operation = entry.operation;
+            row.stream = stream;
+            row.hash = entry.hash;
+            row.fate = entry.result.outcome == Outcome::Rejected ? storage::Fate::Refused : storage::Fate::Accepted;
+            row.result = storedResult(entry.result);
+            row.settledAt = m_office.now();
+            // The same act told again through another stream is on record once.
+            if (entry.result.outcome != Outcome::Duplicate)
+                store.journal.append(row, {entry.operation.doc});
+            answer.results << entry.result;
+        }
+        store.streams.put(state);
+        answer.last = state.last;
+        transaction.commit();
+        m_moved += heads.keys();
+        referenceChanged = batch.touchesReference();
+        return answer;
+    });
+    if (done && referenceChanged)
+        m_office.reloadRules();
+    return done;
+}
+
+OperationResult Centre::judge(const QString &stream, domain::Operation &operation, CentreBatch &batch)
+{
+    Store &store = m_office.store();
+    OperationResult result;
+    result.n = operation.n;
+    result.id = operation.id;
+    if (const auto earlier = store.journal.byId(operation.id)) {
+        result = resultFrom(*earlier);
+        result.n = operation.n;
+        result.outcome = Outcome::Duplicate;
+        return result;
+    }
+    const auto reject = [&](const domain::Refusal &problem) {
+        result.outcome = Outcome::Rejected;
+        result.problem = problem;
+        if (const auto document = store.documents.base(operation.doc)) {
+            result.docVersion = document->version;
+            result.document = document->body;
+        }
+        return result;
+    };
+    const OperationKind *kind = operationKind(operation.type);
+    if (!kind || operation.typeVersion > kind->version) {
+        result.outcome = Outcome::Parked;
+        return result;
+    }
+    const auto rules = m_office.rules();
+    const domain::Staff *staff = rules->staff(operation.actor);
+    if (!staff || !staff->active)
+        return reject(refuse(u"operation.actor-unknown"));
+    if (!domain::mayDo(staff->roles, operation.type))
+        return reject(refuse(u"operation.not-allowed", {{u"type"_s, operation.type}}));
+    const auto state = store.streams.byId(stream);
+    const Device *device = state ? rules->device(state->device) : nullptr;
+    if (!device || !DeviceKey::verify(device->publicKey, operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1())))
+        return reject(refuse(u"operation.signature"));
+    if (operation.baseN) {
+        const auto predecessor = store.journal.byNumber(stream, *operation.baseN);
+        if (predecessor && predecessor->fate == storage::Fate::Refused)
+            return reject(refuse(u"operation.predecessor-rejected", {{u"n"_s, *operation.baseN}}));
+    }
+    // Legal time is what the device knew of our clock, never later than now; ordering does not depend on it.
+    const QDateTime legal = std::min(operation.made.estimate, m_office.now());
+    storage::Transaction attempt(store.database);
+    const QString provisional = operation.receipt;
+    if (kind->takesNumber) {
+        const Result<Done> numbered = useNumber(store, *rules, stream, m_office.now(), operation);
+        if (!numbered)
+            return reject(numbered.refusal());
+    }
+    const auto load = [&](const QString &id) { return store.documents.base(id); };
+    Workspace workspace(load, rules, operation, legal);
+    const auto before = store.documents.base(operation.doc);
+    const Result<Done> performed = kind->perform(workspace);
+    if (!performed)
+        return reject(performed.refusal());
+    for (const domain::Document &document : batch.write(workspace.saved())) {
+        if (document.id == operation.doc)
+            result.docVersion = document.version;
+    }
+    for (const auto &[id, how] : workspace.closed())
+        store.journal.close(id, how);
+    attempt.commit();
+    result.merged = before && operation.baseVersion && *operation.baseVersion < before->version;
+    if (operation.receipt != provisional)
+        result.number = operation.receipt;
+    return result;
+}
+
+Result<domain::PushAnswer> Centre::outcomes(const QString &stream, qint64 after, int limit) const
+{
+    return m_office.guarded<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
+        const auto state = m_office.store().streams.byId(stream);
+        if (!state)
+            return refuse(u"sync.stream-unknown");
+        domain::PushAnswer answer{epoch(), state->last, {}};
+        for (const storage::JournalRow &row : m_office.store().journal.ofStream(stream, after, limit))
+            answer.results << resultFrom(row);
+        return answer;
+    });
+}
+
+domain::ScopePage Centre::changes(const QString &scope, const domain::Cursor &since, int rowsMax, qint64 bytesMax) const
+{
+    domain::ScopePage page;
+    page.scope = scope;
+    page.epoch = epoch();
+    const Result<domain::ScopePage> read = m_office.guarded<domain::ScopePage>([&]() -> Result<domain::ScopePage> {
+        if (!since.epoch.isEmpty() && since.epoch != page.epoch)
+            return refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});
+        const qint64 head = m_office.store().feed.head(scope);
+        if (since.seq > head)
+            return refuse(u"sync.ahead", {{u"head"_s, head}});
+        return m_office.store().feed.page(scope, since.seq, rowsMax, bytesMax);
+    });
+    if (!read) {
+        page.problem = read.refusal();
+        return page;
+    }
+    page = *read;
+    page.epoch = epoch();
+    return page;
+}
+
+qint64 Centre::head(const QString &scope) const
+{
+    return m_office.read<qint64>([&] { return m_office.store().feed.head(scope); });
+}
+
+std::optional<domain::Document> Centre::document(const QString &id) const
+{
+    return m_office.read<std::optional<domain::Document>>([&] { return m_office.store().documents.base(id); });
+}
+
+Result<domain::NumberLease> Centre::leaseNumbers(const QString &request, const QString &stream, const QString &series, int count)
+{
+    return m_office.guarded<domain::NumberLease>([&]() -> Result<domain::NumberLease> {
+        Store &store = m_office.store();
+        storage::Transaction transaction(store.database);
+        if (const auto given = store.receipts.leaseById(request))
+            return given->second == stream ? Result<domain::NumberLease>(given->first) : Result<domain::NumberLease>(refuse(u"lease.series", {{u"series"_s, series}}));
+        constexpr int leaseDays = 60;
+        const domain::NumberLease lease = store.receipts.lease(request, series, stream, count, m_office.now(), m_office.now().addDays(leaseDays));
+        transaction.commit();
+        return lease;
+    });
+}
+
+Result<Done> Centre::returnLease(const QString &lease, const QString &stream, qint64 next)
+{
+    return m_office.guarded<Done>([&]() -> Result<Done> {
+        if (!m_office.store().receipts.giveBack(lease, stream, next))
+            return refuse(u"lease.unknown");
+        return Done{};
+    });
+}
+
+Result<domain::Staff> Centre::signIn(const QString &staffNumber, const QString &password) const
+{
+    return m_office.guarded<domain::Staff>([&]() -> Result<domain::Staff> {
+        const auto credential = m_office.store().credentials.byNumber(staffNumber);
+        // An unknown number costs the same time as a wrong password, so that numbers can't be found out by the clock.
+        static const QString nobody = passwordHash(randomText(16));
+        const bool fits = passwordFits(credential ? credential->hash : nobody, password);
+        if (!credential || !fits)
+            return refuse(u"sign-in.wrong");
+        const domain::Staff *staff = m_office.rules()->staffByNumber(staffNumber);
+        if (!staff || !staff->active)
+            return refuse(u"sign-in.not-active");
+        return *staff;
+    });
+}
+
+Result<Done> Centre::setPassword(const QString &staffNumber, const QString &password)
+{
+    const domain::Staff *staff = m_office.rules()->staffByNumber(staffNumber);
+    if (!staff)
+        return refuse(u"sign-in.not-active");
+    return m_office.guarded<Done>([&]() -> Result<Done> {
+        m_office.store().credentials.put({staffNumber, staff->id, passwordHash(password), 0, {}});
+        return Done{};
+    });
+}
+
+QStringList Centre::scopesOf(const domain::Staff &staff) const
+{
+    QStringList scopes{domain::referenceScope.toString()};
+    if (const domain::Place *place = m_office.rules()->place(staff.place))
+        scopes << domain::districtScope(place->district);
+    return scopes;
+}
+
+Result<int> Centre::deemLapsed()
+{
+    const QStringList lapsed = m_office.read<QStringList>([&] { return m_office.store().cases.noticeLapsed(m_office.now()); });
+    int deemed = 0;
+    for (const QString &id : lapsed) {
+        const auto document = this->document(id);
+        const QString place = document ? document->body[u"place"_s].toString() : QString();
+        const auto done = m_office.submit({u"case.deem"_s, id, {}, {u"centre"_s, {}, {u"centre"_s}, place, {}}});
+        if (!done)
+            return done.refusal();
+        m_moved += done->document().scopes;
+        ++deemed;
+    }
+    return deemed;
+}
+
+QStringList Centre::takeMovedScopes()
+{
+    QStringList moved = std::exchange(m_moved, {});
+    moved.removeDuplicates();
+    return moved;
+}
+
+} // namespace office

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/numbering/receiptnumber.h"
+#include "domain/sync/sync.h"
+#include "office/office.h"
+
+namespace office {
+
+/// The centre's side of the sync: takes pushes, gives changes, leases numbers, knows passwords (sync.md §3, §5, §6, §10).
+/// What the windows did is done again here, wholly: nothing is believed.
+class Centre
+{
+public:
+    explicit Centre(Office &office) : m_office(office) {}
+
+    /// One unbroken history of this database.
+    QString epoch() const;
+    /// Key for signing tokens, made once, shared by all servers of this database.
+    QByteArray tokenKey() const;
+
+    /// Makes the stream known and publishes the device's key, if they are not yet. Refusals: device.malformed.
+    domain::Result<domain::Done> enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name);
+    /// Performs a push in one transaction. Refusals for the whole push: sync.stream-unknown, sync.stream-forked, sync.gap
+    /// {expected}, sync.epoch-changed {epoch}; a single operation's refusal is its result and uses up its number.
+    domain::Result<domain::PushAnswer> push(const QString &stream, const domain::PushBatch &batch);
+    /// Stored outcomes of a stream after number n.
+    domain::Result<domain::PushAnswer> outcomes(const QString &stream, qint64 after, int limit) const;
+    /// Changes of a scope after a cursor; problems (epoch, cursor ahead, expired) are in the page.
+    domain::ScopePage changes(const QString &scope, const domain::Cursor &since, int rowsMax, qint64 bytesMax) const;
+    qint64 head(const QString &scope) const;
+    std::optional<domain::Document> document(const QString &id) const;
+
+    /// A block of numbers for a stream; asked again by the same request id, the same block. Refusals: lease.series {series}.
+    domain::Result<domain::NumberLease> leaseNumbers(const QString &request, const QString &stream, const QString &series, int count);
+    domain::Result<domain::Done> returnLease(const QString &lease, const QString &stream, qint64 next);
+
+    /// The member of staff when the password fits. Refusals: sign-in.wrong (number or password), sign-in.not-active.
+    domain::Result<domain::Staff> signIn(const QString &staffNumber, const QString &password) const;
+    domain::Result<domain::Done> setPassword(const QString &staffNumber, const QString &password);
+
+    /// Scopes a member of staff sees.
+    QStringList scopesOf(const domain::Staff &staff) const;
+    /// Deems accepted what nobody answered in time (行政许可法第32条). Gives the number of cases.
+    domain::Result<int> deemLapsed();
+    /// Scopes whose heads the last push or act of this object moved.
+    QStringList takeMovedScopes();
+
+private:
+    domain::OperationResult judge(const QString &stream, domain::Operation &operation, class CentreBatch &batch);
+    Office &m_office;
+    QStringList m_moved;
+};
+
+} // namespace office

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/centrebatch.h"
+#include "domain/staff/staff.h"
+#include "office/office.h"
+#include "office/projection.h"
+#include "office/store.h"
+
+namespace office {
+
+QList<domain::Document> CentreBatch::write(const QList<domain::Document> &documents)
+{
+    Store &store = m_office.store();
+    QList<domain::Document> written;
+    for (domain::Document document : documents) {
+        const auto before = store.documents.base(document.id);
+        document.version = before ? before->version + 1 : 1;
+        store.documents.putBase(document);
+        project(store, *m_office.rules(), document);
+        Change &change = m_changed[document.id];
+        change.version = document.version;
+        change.scopes = document.scopes;
+        if (before) {
+            for (const QString &scope : before->scopes) {
+                if (!document.scopes.contains(scope))
+                    change.left << scope;
+            }
+        }
+        written << document;
+    }
+    return written;
+}
+
+QMap<QString, qint64> CentreBatch::finish()
+{
+    Store &store = m_office.store();
+    QMap<QString, qint64> heads;
+    for (const Change &change : std::as_const(m_changed)) {
+        for (const QString &scope : change.scopes + change.left.values())
+            heads.insert(scope, 0);
+    }
+    for (auto head = heads.begin(); head != heads.end(); ++head) {
+        head.value() = store.feed.bump(head.key());
+        int ord = 0;
+        for (auto change = m_changed.cbegin(); change != m_changed.cend(); ++change) {
+            if (change->scopes.contains(head.key()))
+                store.feed.put(head.key(), head.value(), ord++, change.key(), domain::ChangeRow::Kind::Put, change->version);
+            else if (change->left.contains(head.key()))
+                store.feed.put(head.key(), head.value(), ord++, change.key(), domain::ChangeRow::Kind::Leave, change->version);
+        }
+    }
+    return heads;
+}
+
+bool CentreBatch::touchesReference() const
+{
+    return std::any_of(m_changed.begin(), m_changed.end(), [](const Change &change) { return change.scopes.contains(domain::referenceScope); });
+}
+
+} // namespace office

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/document.h"
+#include <QList>
+#include <QMap>
+#include <QSet>
+
+namespace office {
+
+class Office;
+
+/// The documents one transaction changes at the centre. write() at once, so that later operations of the batch see them;
+/// finish() last: it raises each scope's head once, in ascending order, and writes the feed (sync.md §5).
+class CentreBatch
+{
+public:
+    explicit CentreBatch(Office &office) : m_office(office) {}
+    /// Writes the documents with the next version; gives them back as written.
+    QList<domain::Document> write(const QList<domain::Document> &documents);
+    /// Gives the new head of each scope touched.
+    QMap<QString, qint64> finish();
+    QStringList documentIds() const { return m_changed.keys(); }
+    bool touchesReference() const;
+
+private:
+    struct Change { qint64 version = 0; QStringList scopes; QSet<QString> left; };
+    Office &m_office;
+    QMap<QString, Change> m_changed;
+};
+
+} // namespace office

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/numbering/receiptnumber.h"
+#include "domain/sync/sync.h"
+#include "office/office.h"
+
+namespace office {
+
+/// The window's side of the sync: what waits to go up, what came of it, and what came down (sync.md §3, §4, §6). Every
+/// change is one transaction; pending operations are run again on whatever the centre says.
+class CounterSync
+{
+public:
+    explicit CounterSync(Office &office) : m_office(office) {}
+
+    QString stream() const { return m_office.stream(); }
+    QString district() const;
+    /// Scopes this installation holds; remembered over restarts.
+    QStringList scopes() const;
+    void setScopes(const QStringList &scopes, const QString &district);
+
+    /// Operations without an answer yet, oldest first.
+    QList<domain::Operation> pendingOperations(int operationsMax, qint64 bytesMax) const;
+    int pendingCount() const;
+    int returnedCount() const;
+    std::optional<QDateTime> oldestPending() const;
+    /// Chain hash of operation n-1 of our stream; empty for n = 1.
+    QByteArray chainHashBefore(qint64 n) const;
+    /// Takes the centre's word on our operations: fates, returned list, legal numbers in place of provisional ones.
+    domain::Result<domain::Done> settle(const domain::PushAnswer &answer);
+
+    domain::Cursor cursor(const QString &scope) const;
+    /// Takes a page: rows and cursor in one transaction, pending operations run again on top.
+    domain::Result<domain::Done> applyPage(const domain::ScopePage &page);
+    /// Reads a scope from the beginning next time. Nothing is dropped before the centre has been heard.
+    domain::Result<domain::Done> restart(const QString &scope);
+    QString epoch() const;
+    void setEpoch(const QString &epoch);
+
+    /// How many receipt numbers to ask for; nothing while more than half of the last block is left.
+    std::optional<int> leaseWanted() const;
+    QString leaseSeries() const;
+    void addLease(const domain::NumberLease &lease);
+
+    /// Learns the centre's clock from an answer (the contact with the shortest way counts most).
+    void noteContact(const QDateTime &serverTime, const QDateTime &sentAt, const QDateTime &receivedAt);
+    /// Another installation extended our stream: go on in a new one; unsent operations keep their ids.
+    domain::Result<domain::Done> renumber(const QString &newStream);
+
+private:
+    void rerun(const QStringList &docs);
+    Office &m_office;
+    std::optional<qint64> m_shortestWayMs;
+};
+
+} // namespace office

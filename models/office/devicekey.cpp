@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/devicekey.h"
+#include "storage/deskstores.h"
+#include <sodium.h>
+
+namespace office {
+using namespace Qt::StringLiterals;
+
+namespace {
+void startSodium()
+{
+    static const bool ready = sodium_init() >= 0;
+    Q_ASSERT(ready);
+    Q_UNUSED(ready)
+}
+
+const unsigned char *in(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+unsigned char *out(QByteArray &bytes)
+{
+    return reinterpret_cast<unsigned char *>(bytes.data());
+}
+} // namespace
+
+std::unique_ptr<DeviceKey> DeviceKey::of(storage::SettingStore &settings)
+{
+    startSodium();
+    QByteArray seed = QByteArray::fromBase64(settings.text(u"device-key"_s).toLatin1());
+    if (seed.size() != crypto_sign_SEEDBYTES) {
+        seed.resize(crypto_sign_SEEDBYTES);
+        randombytes_buf(seed.data(), size_t(seed.size()));
+        settings.set(u"device-key"_s, QString::fromLatin1(seed.toBase64()));
+    }
+    auto key = std::make_unique<DeviceKey>();
+    key->m_publicKey.resize(crypto_sign_PUBLICKEYBYTES);
+    key->m_secretKey.resize(crypto_sign_SECRETKEYBYTES);
+    crypto_sign_seed_keypair(out(key->m_publicKey), out(key->m_secretKey), in(seed));
+    return key;
+}
+
+QByteArray DeviceKey::sign(const QByteArray &message) const
+{
+    QByteArray signature(crypto_sign_BYTES, '\0');
+    crypto_sign_detached(out(signature), nullptr, in(message), size_t(message.size()), in(m_secretKey));
+    return signature;
+}
+
+bool DeviceKey::verify(const QByteArray &publicKey, const QByteArray &message, const QByteArray &signature)
+{
+    startSodium();
+    return publicKey.size() == crypto_sign_PUBLICKEYBYTES && signature.size() == crypto_sign_BYTES
+           && crypto_sign_verify_detached(in(signature), in(message), size_t(message.size()), in(publicKey)) == 0;
+}
+
+QString passwordHash(const QString &password)
+{
+    startSodium();
+    const QByteArray text = password.toUtf8();
+    char hash[crypto_pwhash_STRBYTES];
+    const int failed = crypto_pwhash_str(hash, text.constData(), size_t(text.size()), 2, 64 * 1024 * 1024);
+    Q_ASSERT(failed == 0);
+    Q_UNUSED(failed)
+    return QString::fromLatin1(hash);
+}
+
+bool passwordFits(const QString &hash, const QString &password)
+{
+    startSodium();
+    const QByteArray text = password.toUtf8(), expected = hash.toLatin1();
+    return crypto_pwhash_str_verify(expected.constData(), text.constData(), size_t(text.size())) == 0;
+}
+
+} // namespace office

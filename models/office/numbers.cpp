@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/numbers.h"
+#include "domain/jsontime.h"
+#include "office/store.h"
+
+namespace office {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::refuse;
+using domain::Result;
+
+namespace {
+
+/// Provisional numbers of this device, counted where a crash can't lose them.
+QString nextProvisional(Store &store)
+{
+    const qint64 serial = store.settings.text(u"provisional"_s, u"0"_s).toLongLong() + 1;
+    store.settings.set(u"provisional"_s, QString::number(serial));
+    return domain::formatProvisionalNumber(store.settings.text(u"device"_s).right(4).toUpper(), serial);
+}
+
+QString nextOfRegister(Store &store, const QString &series, const QDateTime &now)
+{
+    const domain::NumberLease lease = store.receipts.lease(domain::newId(now), series, u"centre"_s, 1, now, now);
+    return domain::formatReceiptNumber(series, lease.from);
+}
+
+} // namespace
+
+QString receiptSeries(const domain::Place &place, const QDateTime &now)
+{
+    return QString(place.district + u'-' + QString::number(domain::hallTime(now).date().year()));
+}
+
+Result<Done> takeNumber(Store &store, const Rulebook &rules, Office::Side side, const QDateTime &now, domain::Operation &operation)
+{
+    const auto document = store.documents.load(operation.doc);
+    if (document && !document->body[u"number"_s].toString().isEmpty())
+        return Done{};
+    const domain::Place *place = rules.place(operation.place);
+    if (!place)
+        return refuse(u"place.unknown");
+    const QString series = receiptSeries(*place, now);
+    if (side == Office::Side::Centre) {
+        operation.receipt = nextOfRegister(store, series, now);
+        store.receipts.use(operation.receipt, series, operation.doc, now);
+        return Done{};
+    }
+    for (domain::NumberLease &lease : store.leases.open(series, store.settings.text(u"stream"_s))) {
+        const Result<qint64> serial = lease.take(now);
+        if (!serial)
+            continue;
+        store.leases.setNext(lease.id, lease.next);
+        operation.receipt = domain::formatReceiptNumber(series, *serial);
+        operation.lease = lease.id;
+        return Done{};
+    }
+    operation.receipt = nextProvisional(store);
+    return Done{};
+}
+
+Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, domain::Operation &operation)
+{
+    if (operation.receipt.isEmpty())
+        return Done{};
+    const domain::Place *place = rules.place(operation.place);
+    if (!place)
+        return refuse(u"place.unknown");
+    const Result<domain::ReceiptNumber> number = domain::parseReceiptNumber(operation.receipt);
+    if (!number)
+        return refuse(u"receipt.malformed", {{u"number"_s, operation.receipt}});
+    const QJsonObject facts{{u"number"_s, operation.receipt}};
+    if (number->isProvisional()) {
+        const QString series = receiptSeries(*place, operation.made.estimate);
+        operation.receipt = nextOfRegister(store, series, now);
+        store.receipts.use(operation.receipt, series, operation.doc, now);
+        return Done{};
+    }
+    if (!store.receipts.wasLeasedTo(number->series, number->serial, stream))
+        return refuse(u"receipt.not-leased", facts);
+    const QString user = store.receipts.userOf(operation.receipt);
+    if (!user.isEmpty())
+        return user == operation.doc ? Result<Done>(Done{}) : Result<Done>(refuse(u"receipt.taken", facts));
+    store.receipts.use(operation.receipt, number->series, operation.doc, now);
+    return Done{};
+}
+
+} // namespace office

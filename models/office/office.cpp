@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/office.h"
+#include "domain/applicant/applicant.h"
+#include "domain/jsontime.h"
+#include "domain/sync/sync.h"
+#include "office/centrebatch.h"
+#include "office/devicekey.h"
+#include "office/numbers.h"
+#include "office/operationkinds.h"
+#include "office/projection.h"
+#include "office/store.h"
+#include "office/workspace.h"
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLoggingCategory>
+
+namespace office {
+using namespace Qt::StringLiterals;
+using domain::refuse;
+using domain::Result;
+
+Q_LOGGING_CATEGORY(officeLog, "onewindow.office")
+
+namespace {
+
+QString bootId()
+{
+    QFile file(u"/proc/sys/kernel/random/boot_id"_s);
+    if (file.open(QIODevice::ReadOnly))
+        return QString::fromLatin1(file.readAll().left(8));
+    return {};
+}
+
+qint64 monotonicMs()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return timer.msecsSinceReference();
+}
+
+} // namespace
+
+const domain::Document &Submitted::document() const
+{
+    for (const domain::Document &document : documents) {
+        if (document.id == operation.doc)
+            return document;
+    }
+    static const domain::Document none;
+    return none;
+}
+
+Office::Office(const Options &options) : m_options(options), m_rules(std::make_shared<Rulebook>()), m_boot(bootId()) {}
+
+Office::~Office() = default;
+
+Result<std::unique_ptr<Office>> Office::open(const Options &options)
+{
+    std::unique_ptr<Office> office(new Office(options));
+    const auto opened = office->guarded<domain::Done>([&]() -> Result<domain::Done> {
+        office->m_store = std::make_unique<Store>(options.path, options.readOnly ? storage::Database::Access::ReadOnly
+                                                                                 : storage::Database::Access::ReadWrite);
+        storage::SettingStore &settings = office->m_store->settings;
+        if (!options.readOnly) {
+            office->m_key = DeviceKey::of(settings);
+            if (settings.text(u"device"_s).isEmpty())
+                settings.set(u"device"_s, domain::newId(options.clock()));
+            if (settings.text(u"stream"_s).isEmpty())
+                settings.set(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
+        }
+        office->m_clockOffsetMs = settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong();
+        office->reloadRules();
+        return domain::Done{};
+    });
+    if (!opened)
+        return opened.refusal();
+    return office;
+}
+
+QDateTime Office::now() const
+{
+    return m_options.clock().toUTC().addMSecs(m_clockOffsetMs);
+}
+
+void Office::setClockOffset(qint64 offsetMs)
+{
+    m_clockOffsetMs = offsetMs;
+    const auto kept = guarded<domain::Done>([&]() -> Result<domain::Done> {
+        m_store->settings.set(u"clock-offset-ms"_s, QString::number(offsetMs));
+        return domain::Done{};
+    });
+    if (!kept)
+        Q_EMIT faulted(kept.refusal());
+}
+
+QString Office::stream() const
+{
+    return read<QString>([&] { return m_store->settings.text(u"stream"_s); });
+}
+
+void Office::setStream(const QString &stream)
+{
+    m_store->settings.set(u"stream"_s, stream);
+}
+
+QString Office::deviceId() const
+{
+    return read<QString>([&] { return m_store->settings.text(u"device"_s); });
+}
+
+QByteArray Office::devicePublicKey() const
+{
+    return m_key->publicKey();
+}
+
+void Office::reloadRules()
+{
+    QList<domain::Document> documents;
+    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s})
+        documents += m_store->documents.ofKind(kind);
+    m_rules = Rulebook::from(documents);
+    for (const domain::Refusal &problem : m_rules->problems())
+        qCWarning(officeLog) << "reference document left out:" << problem.code << problem.facts;
+    Q_EMIT rulesChanged();
+}
+
+Result<Submitted> Office::submit(const Act &act)
+{
+    Result<Submitted> done = perform(act, true);
+    if (done) {
+        QStringList ids;
+        for (const domain::Document &document : done->documents)
+            ids << document.id;
+        Q_EMIT changed(ids);
+        Q_EMIT journalChanged();
+    }
+    return done;
+}
+
+Result<Submitted> Office::consider(const Act &act)
+{
+    return perform(act, false);
+}
+
+Result<domain::Operation> Office::stamp(const Act &act)
+{
+    domain::Operation operation;
+    const QDateTime time = now();
+    operation.n = m_store->journal.tail(m_store->settings.text(u"stream"_s)).first + 1;
+    operation.id = domain::newId(time);
+    operation.type = act.type;
+    operation.typeVersion = operationKind(act.type)->version;
+    operation.doc = act.doc.isEmpty() ? domain::newId(time) : act.doc;
+    operation.actor = act.actor.staffId;
+    operation.role = act.actor.roles.join(u' ');
+    operation.place = act.actor.place;
+    operation.counter = act.actor.counter;
+    operation.made = {m_options.clock().toUTC(), monotonicMs(), m_boot, time};
+    operation.rules = m_rules->version();
+    operation.body = act.body;
+    const auto base = m_store->documents.base(operation.doc);
+    // What the clerk saw: the centre's version, or our own last pending change on top of it.
+    const auto pending = m_store->journal.overlaysTouching({operation.doc});
+    if (!pending.isEmpty())
+        operation.baseN = pending.last().operation.n;
+    else if (base)
+        operation.baseVersion = base->version;
+    return operation;
+}
+
+Result<Submitted> Office::perform(const Act &act, bool keep)
+{
+    const OperationKind *kind = operationKind(act.type);
+    if (!kind)
+        return refuse(u"operation.unknown-kind", {{u"type"_s, act.type}});
+    if (!domain::mayDo(act.actor.roles, act.type))
+        return refuse(u"operation.not-allowed", {{u"type"_s, act.type}});
+    return guarded<Submitted>([&]() -> Result<Submitted> {
+        storage::Transaction transaction(m_store->database);
+        Result<domain::Operation> stamped = stamp(act);
+        if (!stamped)
+            return stamped.refusal();
+        domain::Operation operation = *stamped;
+        const auto load = [this](const QString &id) { return m_store->documents.load(id); };
+        if (kind->takesNumber) {
+            const Result<domain::Done> numbered = takeNumber(*m_store, *m_rules, m_options.side, now(), operation);
+            if (!numbered)
+                return numbered.refusal();
+        }
+        if (m_key)
+            operation.signature = QString::fromLatin1(m_key->sign(operation.canonical()).toBase64());
+        Workspace workspace(load, m_rules, operation, operation.made.estimate);
+        const Result<domain::Done> performed = kind->perform(workspace);
+        if (!performed)
+            return performed.refusal();
+
+        Submitted submitted{operation, workspace.saved()};
+        const QString stream = m_store->settings.text(u"stream"_s);
+        storage::JournalRow row;
+        row.operation = operation;
+        row.stream = stream;
+        row.hash = domain::chainHash(m_store->journal.tail(stream).second, operation);
+        QStringList touched{operation.doc};
+        for (const domain::Document &document : workspace.saved())
+            touched << document.id;
+        bool referenceChanged = false;
+        if (m_options.side == Side::Centre) {
+            CentreBatch batch(*this);
+            submitted.documents = batch.write(workspace.saved());
+            row.fate = storage::Fate::Accepted;
+            row.settledAt = now();
+            m_store->journal.append(row, touched);
+            batch.finish();
+            referenceChanged = batch.touchesReference();
+        } else {
+            for (const domain::Document &document : workspace.saved()) {
+                m_store->documents.putView(document);
+                project(*m_store, *m_rules, document);
+            }
+            row.overlay = true;
+            m_store->journal.append(row, touched);
+        }
+        for (const auto &[id, how] : workspace.closed())
+            m_store->journal.close(id, how);
+        if (!keep)
+            return submitted;
+        transaction.commit();
+        if (referenceChanged)
+            reloadRules();
+        return submitted;
+    });
+}
+
+Result<QString> Office::receiptSeal(const QJsonObject &caseBody) const
+{
+    const Result<domain::CaseFile> file = domain::CaseFile::fromJson(caseBody);
+    if (!file)
+        return file.refusal();
+    const domain::Place *place = m_rules->place(file->place);
+    if (!place)
+        return refuse(u"place.unknown");
+    domain::ReceiptSeal seal;
+    seal.caseId = file->id;
+    seal.number = file->number;
+    seal.itemId = file->itemId;
+    seal.itemVersion = file->itemVersion;
+    seal.place = place->code;
+    seal.counter = file->counter;
+    seal.acceptedAt = file->acceptedAt.isValid() ? file->acceptedAt : file->receivedAt;
+    seal.outcome = file->state == domain::CaseState::Accepted ? toCode(file->route) : toCode(file->state);
+    seal.answers = file->answers;
+    for (const domain::CaseMaterial &material : file->materials)
+        seal.materials << domain::SealedMaterial{material.key, toCode(material.mark).front()};
+    seal.applicantDigest = domain::ReceiptSeal::digestOf(file->id, file->applicant.idNumber, place->sealKey);
+    seal.deviceId = deviceId();
+    return seal.encode([this](const QByteArray &message) { return m_key->sign(message); });
+}
+
+Result<domain::ReceiptSeal> Office::readSeal(const QString &text) const
+{
+    return domain::ReceiptSeal::decode(text, [this](const QString &device, const QByteArray &message, const QByteArray &signature) {
+        // A device knows its own key before the centre has told it about itself.
+        const Device *known = m_rules->device(device);
+        const QByteArray key = device == deviceId() ? m_key->publicKey() : known ? known->publicKey : QByteArray();
+        if (key.isEmpty())
+            return domain::SealVerdict::UnknownDevice;
+        return DeviceKey::verify(key, message, signature) ? domain::SealVerdict::Valid : domain::SealVerdict::Forged;
+    });
+}
+
+domain::Refusal Office::refusalFor(const std::exception &fault) const
+{
+    qCCritical(officeLog) << "storage fault:" << fault.what();
+    const auto *known = dynamic_cast<const storage::Fault *>(&fault);
+    switch (known ? known->kind : storage::Fault::Kind::Failed) {
+    case storage::Fault::Kind::DiskFull:
+        return refuse(u"office.disk-full");
+    case storage::Fault::Kind::Busy:
+        return refuse(u"office.store-busy");
+    case storage::Fault::Kind::Corrupt:
+        return refuse(u"office.store-corrupt");
+    case storage::Fault::Kind::TooNew:
+        return refuse(u"office.store-too-new");
+    case storage::Fault::Kind::Failed:
+        break;
+    }
+    return refuse(u"office.store-failed", {{u"detail"_s, QString::fromUtf8(fault.what())}});
+}
+
+} // namespace office

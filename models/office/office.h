@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/document.h"
+#include "domain/numbering/receiptseal.h"
+#include "domain/operation/operation.h"
+#include "office/rulebook.h"
+#include <QObject>
+#include <functional>
+#include <memory>
+
+namespace office {
+
+struct Store;
+class DeviceKey;
+
+/// Who does an act, and where.
+struct Actor
+{
+    QString staffId, staffName;
+    QStringList roles;
+    QString place, counter;
+};
+
+/// What a form asks the office to do; the office makes an operation of it.
+struct Act
+{
+    QString type;      ///< operation kind, "case.accept"
+    QString doc;       ///< document it is about; empty: a new one
+    QJsonObject body;
+    Actor actor;
+};
+
+/// What was done: the operation as journalled and the documents it changed, as they are now.
+struct Submitted
+{
+    domain::Operation operation;
+    QList<domain::Document> documents;
+
+    /// The document the operation is about.
+    const domain::Document &document() const;
+};
+
+/// The one door for changes, at the window and at the centre. submit() performs an operation, saves, journals and commits
+/// it in one transaction: when it returns ok, the act is on disk. Storage faults are caught here and answered as refusals:
+/// office.store-failed, office.disk-full, office.store-busy, office.store-corrupt, office.store-too-new.
+class Office : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Side { Counter, Centre };
+    struct Options
+    {
+        QString path;                     ///< database file
+        Side side = Side::Counter;
+        std::function<QDateTime()> clock; ///< UTC now
+        bool readOnly = false;            ///< for the centre's reading connections
+    };
+    /// Opens the store and brings it up to date.
+    static domain::Result<std::unique_ptr<Office>> open(const Options &options);
+    ~Office() override;
+
+    /// Does an act. Refusals: operation.unknown-kind, operation.not-allowed {type}, those of the act itself and of the store.
+    domain::Result<Submitted> submit(const Act &act);
+    /// What submit() would do or say, without doing it: hints and greyed buttons come from the rule itself.
+    domain::Result<Submitted> consider(const Act &act);
+
+    /// Catalogue, calendar, places, staff, as last heard from the centre.
+    std::shared_ptr<const Rulebook> rules() const { return m_rules; }
+    Side side() const { return m_options.side; }
+    /// UTC now by the centre's clock, as far as it is known here: own clock and the offset learnt at contacts.
+    QDateTime now() const;
+    /// Milliseconds the centre's clock is ahead of ours.
+    void setClockOffset(qint64 offsetMs);
+
+    /// This installation's stream.
+    QString stream() const;
+    void setStream(const QString &stream);
+    QString deviceId() const;
+    QByteArray devicePublicKey() const;
+    /// The signed QR payload of a case's receipt (B01).
+    domain::Result<QString> receiptSeal(const QJsonObject &caseBody) const;
+    /// Reads and checks a scanned receipt; refusals as ReceiptSeal::decode.
+    domain::Result<domain::ReceiptSeal> readSeal(const QString &text) const;
+
+    /// For the other classes of this layer: the stores, and the place where their faults become refusals.
+    Store &store() const { return *m_store; }
+    template<class T>
+    domain::Result<T> guarded(const std::function<domain::Result<T>()> &work) const;
+    /// For reading functions: on a fault says so by faulted() and gives `otherwise`.
+    template<class T>
+    T read(const std::function<T()> &work, T otherwise = {}) const;
+    /// Makes rules() anew from the reference documents.
+    void reloadRules();
+
+Q_SIGNALS:
+    /// Documents changed, by this desk or by the centre.
+    void changed(const QStringList &documentIds);
+    /// Rows of the journal were added or got their fate.
+    void journalChanged();
+    /// Catalogue, calendar, places or staff changed; rules() is already the new one.
+    void rulesChanged();
+    /// A storage fault met by a reading function that has no other way to tell.
+    void faulted(const domain::Refusal &refusal) const;
+
+private:
+    explicit Office(const Options &options);
+    domain::Result<domain::Operation> stamp(const Act &act);
+    domain::Result<Submitted> perform(const Act &act, bool keep);
+    domain::Refusal refusalFor(const std::exception &fault) const;
+
+    Options m_options;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<DeviceKey> m_key;
+    std::shared_ptr<const Rulebook> m_rules;
+    qint64 m_clockOffsetMs = 0;
+    QString m_boot;
+};
+
+template<class T>
+domain::Result<T> Office::guarded(const std::function<domain::Result<T>()> &work) const
+{
+    try {
+        return work();
+    } catch (const std::exception &fault) {
+        return refusalFor(fault);
+    }
+}
+
+template<class T>
+T Office::read(const std::function<T()> &work, T otherwise) const
+{
+    try {
+        return work();
+    } catch (const std::exception &fault) {
+        Q_EMIT faulted(refusalFor(fault));
+        return otherwise;
+    }
+}
+
+} // namespace office

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/result.h"
+#include <QList>
+
+namespace office {
+
+class Workspace;
+
+/// One row of the table of operations: the whole of what the office knows about a feature.
+struct OperationKind
+{
+    const char16_t *type;          ///< "subject.verb"
+    int version;                   ///< newest version of its body this program performs
+    bool takesNumber;              ///< a case without a receipt number gets one by it
+    domain::Result<domain::Done> (*perform)(Workspace &workspace);
+};
+
+/// The kind of that name; nothing when nobody knows it.
+const OperationKind *operationKind(QStringView type);
+const QList<OperationKind> &operationKinds();
+
+// The operations files, one a subject.
+domain::Result<domain::Done> acceptCase(Workspace &workspace);
+domain::Result<domain::Done> notifyCase(Workspace &workspace);
+domain::Result<domain::Done> receiveCase(Workspace &workspace);
+domain::Result<domain::Done> refuseCase(Workspace &workspace);
+domain::Result<domain::Done> deemCase(Workspace &workspace);
+domain::Result<domain::Done> printPaper(Workspace &workspace);
+domain::Result<domain::Done> closeReturned(Workspace &workspace);
+domain::Result<domain::Done> publishReference(Workspace &workspace);
+
+} // namespace office

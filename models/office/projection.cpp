@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/projection.h"
+#include "office/rulebook.h"
+#include "office/store.h"
+
+namespace office {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void projectCase(Store &store, const Rulebook &rules, const domain::Document &document)
+{
+    const auto file = domain::CaseFile::fromJson(document.body);
+    if (!file)
+        return;
+    const domain::Place *place = rules.place(file->place);
+    store.cases.put(*file, place ? place->hours : domain::OfficeHours{});
+    storage::SearchEntry entry;
+    entry.id = file->id;
+    entry.kind = u"case"_s;
+    entry.name = file->applicant.name;
+    entry.numbers = QStringList{file->number, file->applicant.idNumber};
+    entry.words = file->itemName;
+    entry.sortKey = file->updatedAt.toMSecsSinceEpoch();
+    store.search.put(entry);
+}
+
+void projectApplicant(Store &store, const domain::Document &document)
+{
+    const auto applicant = domain::Applicant::fromJson(document.body);
+    if (!applicant)
+        return;
+    store.applicants.put(*applicant);
+    storage::SearchEntry entry;
+    entry.id = applicant->card.id;
+    entry.kind = u"applicant"_s;
+    entry.name = applicant->card.name;
+    entry.numbers = QStringList{applicant->card.idNumber, applicant->card.phone};
+    store.search.put(entry);
+}
+
+} // namespace
+
+void project(Store &store, const Rulebook &rules, const domain::Document &document)
+{
+    if (document.kind == "case"_L1)
+        projectCase(store, rules, document);
+    else if (document.kind == "applicant"_L1)
+        projectApplicant(store, document);
+}
+
+void unproject(Store &store, const QString &id)
+{
+    store.cases.remove(id);
+    store.applicants.remove(id);
+    store.search.remove(id);
+}
+
+} // namespace office

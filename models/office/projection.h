@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/document.h"
+
+namespace office {
+
+struct Store;
+class Rulebook;
+
+/// Writes the searched, filtered and sorted members of a document beside it. Reference documents have none.
+void project(Store &store, const Rulebook &rules, const domain::Document &document);
+/// The document is gone: so are its members.
+void unproject(Store &store, const QString &id);
+
+} // namespace office

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/rulebook.h"
+#include <QJsonArray>
+
+namespace office {
+using namespace Qt::StringLiterals;
+using domain::Document;
+
+std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
+{
+    auto book = std::make_shared<Rulebook>();
+    QJsonArray notices;
+    QMap<QString, QString> order; // catalogue order → item id
+    for (const Document &document : documents) {
+        if (document.kind == "item"_L1) {
+            domain::Result<domain::Item> item = domain::Item::fromJson(document.body);
+            if (!item) {
+                book->m_problems << item.refusal();
+                continue;
+            }
+            order.insert(QString(u"%1"_s.arg(item->source[u"order"_s].toInt(), 6, 10, QChar(u'0')) + item->id), item->id);
+            book->m_items[item->id].insert(item->version, *item);
+        } else if (document.kind == "calendar"_L1) {
+            notices << document.body;
+        } else if (document.kind == "place"_L1) {
+            const auto place = domain::Place::fromJson(document.body);
+            if (place)
+                book->m_places.insert(place->id, *place);
+            else
+                book->m_problems << place.refusal();
+        } else if (document.kind == "staff"_L1) {
+            const auto staff = domain::Staff::fromJson(document.body);
+            if (staff)
+                book->m_staff.insert(staff->id, *staff);
+            else
+                book->m_problems << staff.refusal();
+        } else if (document.kind == "device"_L1) {
+            const QByteArray key = QByteArray::fromBase64(document.body[u"publicKey"_s].toString().toLatin1());
+            book->m_devices.insert(document.id, Device{document.id, key, document.body[u"name"_s].toString()});
+        }
+    }
+    const auto calendar = domain::WorkCalendar::fromNotices(notices);
+    if (calendar)
+        book->m_calendar = *calendar;
+    else
+        book->m_problems << calendar.refusal();
+    for (const QString &id : std::as_const(order)) {
+        if (!book->m_order.contains(id))
+            book->m_order << id;
+    }
+    qint64 versions = 0;
+    for (const auto &byVersion : std::as_const(book->m_items))
+        versions += byVersion.isEmpty() ? 0 : byVersion.lastKey();
+    book->m_version = u"%1.%2/%3"_s.arg(book->m_items.size()).arg(versions).arg(book->m_calendar.version());
+    return book;
+}
+
+const domain::Item *Rulebook::item(const QString &id, int version) const
+{
+    const auto versions = m_items.constFind(id);
+    if (versions == m_items.cend())
+        return nullptr;
+    const auto found = versions->constFind(version);
+    return found == versions->cend() ? nullptr : &*found;
+}
+
+const domain::Item *Rulebook::itemOn(const QString &id, QDate day) const
+{
+    const auto versions = m_items.constFind(id);
+    const domain::Item *best = nullptr;
+    if (versions != m_items.cend()) {
+        for (const domain::Item &item : *versions) {
+            if (!item.validFrom.isValid() || item.validFrom <= day)
+                best = &item; // versions come in ascending order
+        }
+    }
+    return best;
+}
+
+QList<domain::Item> Rulebook::itemsOn(QDate day) const
+{
+    QList<domain::Item> items;
+    for (const QString &id : m_order) {
+        if (const domain::Item *item = itemOn(id, day))
+            items << *item;
+    }
+    return items;
+}
+
+const domain::Place *Rulebook::place(const QString &id) const
+{
+    const auto found = m_places.constFind(id);
+    return found == m_places.cend() ? nullptr : &*found;
+}
+
+const domain::Staff *Rulebook::staff(const QString &id) const
+{
+    const auto found = m_staff.constFind(id);
+    return found == m_staff.cend() ? nullptr : &*found;
+}
+
+const domain::Staff *Rulebook::staffByNumber(const QString &number) const
+{
+    for (const domain::Staff &staff : m_staff) {
+        if (staff.number == number)
+            return &staff;
+    }
+    return nullptr;
+}
+
+const Device *Rulebook::device(const QString &id) const
+{
+    const auto found = m_devices.constFind(id);
+    return found == m_devices.cend() ? nullptr : &*found;
+}
+
+} // namespace office

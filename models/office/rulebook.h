@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/calendar/workcalendar.h"
+#include "domain/catalogue/item.h"
+#include "domain/document.h"
+#include "domain/staff/staff.h"
+#include <QHash>
+#include <memory>
+
+namespace office {
+
+/// A device that signs receipts: the document of kind "device".
+struct Device
+{
+    QString id;
+    QByteArray publicKey; ///< Ed25519, 32 bytes
+    QString name;
+};
+
+/// The reference documents as values: catalogue, calendar, places, staff, devices. Immutable; a new one is made when one
+/// of them changes.
+class Rulebook
+{
+public:
+    /// Documents that can't be read are left out and named in problems().
+    static std::shared_ptr<const Rulebook> from(const QList<domain::Document> &documents);
+
+    /// The version a case was made by; nothing when it is not known here.
+    const domain::Item *item(const QString &id, int version) const;
+    /// The version in force on a day (the highest whose validFrom has come).
+    const domain::Item *itemOn(const QString &id, QDate day) const;
+    /// All items in force on a day, in catalogue order.
+    QList<domain::Item> itemsOn(QDate day) const;
+    const domain::WorkCalendar &calendar() const { return m_calendar; }
+    const domain::Place *place(const QString &id) const;
+    QList<domain::Place> places() const { return m_places.values(); }
+    const domain::Staff *staff(const QString &id) const;
+    const domain::Staff *staffByNumber(const QString &number) const;
+    const Device *device(const QString &id) const;
+    /// Names catalogue and calendar decided by, "610116@55/2019-2026/1f3a90c2".
+    QString version() const { return m_version; }
+    QList<domain::Refusal> problems() const { return m_problems; }
+
+private:
+    QHash<QString, QMap<int, domain::Item>> m_items;
+    QStringList m_order;
+    domain::WorkCalendar m_calendar;
+    QHash<QString, domain::Place> m_places;
+    QHash<QString, domain::Staff> m_staff;
+    QHash<QString, Device> m_devices;
+    QList<domain::Refusal> m_problems;
+    QString m_version;
+};
+
+} // namespace office

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "storage/applicantstore.h"
+#include "storage/casestore.h"
+#include "storage/centrestores.h"
+#include "storage/database.h"
+#include "storage/deskstores.h"
+#include "storage/documentstore.h"
+#include "storage/journalstore.h"
+#include "storage/search/searchstore.h"
+
+namespace office {
+
+/// One open database and a store for each of its tables.
+struct Store
+{
+    Store(const QString &path, storage::Database::Access access) : database(path, access) {}
+
+    storage::Database database;
+    storage::DocumentStore documents{database};
+    storage::CaseStore cases{database};
+    storage::ApplicantStore applicants{database};
+    storage::SearchStore search{database};
+    storage::JournalStore journal{database};
+    storage::SettingStore settings{database};
+    storage::DraftStore drafts{database};
+    storage::LeaseStore leases{database};
+    storage::CursorStore cursors{database};
+    storage::VerifierStore verifiers{database};
+    storage::FeedStore feed{database};
+    storage::StreamStore streams{database};
+    storage::ReceiptStore receipts{database};
+    storage::CredentialStore credentials{database};
+};
+
+} // namespace office

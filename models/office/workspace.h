@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/document.h"
+#include "domain/operation/operation.h"
+#include "office/rulebook.h"
+
+namespace office {
+
+/// What an operation works with: documents as they are within the running transaction, the rules, and the time of the act.
+/// What it saves is staged here and written by the office in one go.
+class Workspace
+{
+public:
+    using Loader = std::function<std::optional<domain::Document>(const QString &id)>;
+    Workspace(Loader load, std::shared_ptr<const Rulebook> rules, const domain::Operation &operation, const QDateTime &now)
+        : m_load(std::move(load)), m_rules(std::move(rules)), m_operation(operation), m_now(now) {}
+
+    const domain::Operation &operation() const { return m_operation; }
+    const Rulebook &rules() const { return *m_rules; }
+    /// Legal time of the act (UTC): the device's estimate of the centre's time, never later than the centre's own.
+    QDateTime now() const { return m_now; }
+    /// The place the act was done at; nothing when it is not known.
+    const domain::Place *place() const { return m_rules->place(m_operation.place); }
+
+    std::optional<domain::Document> load(const QString &id) const
+    {
+        for (const domain::Document &document : m_saved) {
+            if (document.id == id)
+                return document;
+        }
+        return m_load(id);
+    }
+    void save(const domain::Document &document)
+    {
+        for (domain::Document &saved : m_saved) {
+            if (saved.id == document.id) {
+                saved = document;
+                return;
+            }
+        }
+        m_saved << document;
+    }
+    const QList<domain::Document> &saved() const { return m_saved; }
+
+    /// Marks a returned operation as dealt with.
+    void closeReturned(const QString &operationId, const QString &how) { m_closed << std::pair(operationId, how); }
+    const QList<std::pair<QString, QString>> &closed() const { return m_closed; }
+
+private:
+    Loader m_load;
+    std::shared_ptr<const Rulebook> m_rules;
+    const domain::Operation &m_operation;
+    QDateTime m_now;
+    QList<domain::Document> m_saved;
+    QList<std::pair<QString, QString>> m_closed;
+};
+
+} // namespace office
