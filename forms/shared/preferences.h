@@ -10,8 +10,8 @@ class QHeaderView;
 namespace forms {
 
 /// What a clerk likes and what a terminal is set to, in one INI file. A personal preference belongs to the staff number
-/// signed in and falls back to what the terminal has, so the sign-in page looks as it was left and a clerk with large
-/// text finds it at every visit. Nothing about applicants or cases is ever kept here.
+/// signed in and falls back to what the terminal has: a clerk who needs large text finds it at
+/// every counter visit, whoever sat there before. Nothing about applicants or cases is ever kept here.
 class Preferences : public QObject
 {
     Q_OBJECT

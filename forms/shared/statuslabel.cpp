@@ -125,7 +125,6 @@ void StatusLabel::refresh()
         setIcon(forms::icon(QString::fromLatin1(words.iconName), inkOf(words.tone)));
         setTone(this, words.tone);
     }
-    setIconSize({Theme::iconSize(), Theme::iconSize()});
 }
 
 void StatusLabel::changeEvent(QEvent *event)

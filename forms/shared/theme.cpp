@@ -64,8 +64,8 @@ Colours highContrast()
     c.accent = yellow, c.accentHover = 0xffe55c, c.accentPressed = 0xe6c000;
     c.onAccent = black, c.focus = 0x00e5ff;
     c.hover = 0x333333, c.selected = yellow, c.selectedText = black;
-    c.infoBg = 0x00264d, c.infoText = white, c.okBg = 0x00391a, c.okText = white;
-    c.warnBg = 0x4d3800, c.warnText = white, c.badBg = 0x5c0a05, c.badText = white;
+    c.infoBg = 0x00264d, c.infoText = 0xb8dcff, c.okBg = 0x00391a, c.okText = 0xb0ffc8;
+    c.warnBg = 0x4d3800, c.warnText = 0xffe49a, c.badBg = 0x5c0a05, c.badText = 0xffbfb8;
     c.neutralBg = 0x262626, c.neutralText = white;
     c.side = black, c.sideText = white, c.sideHover = 0x333333, c.sideBadge = white, c.sideBadgeText = black;
     c.lightGlyphs = true, c.lightGlyphsOnAccent = false;
@@ -125,6 +125,7 @@ QHash<QString, QString> tokensOf(const Colours &colours, double fontPt)
     tokens.insert(QStringLiteral("size-large"), points(Theme::largePt(fontPt)));
     tokens.insert(QStringLiteral("line"), pixels(lineHeight(fontPt)));
     tokens.insert(QStringLiteral("line-small"), pixels(lineHeight(Theme::smallPt(fontPt))));
+    tokens.insert(QStringLiteral("icon"), pixels(scaled(18, fontPt)));
     tokens.insert(QStringLiteral("indicator"), pixels(scaled(16, fontPt)));
     tokens.insert(QStringLiteral("radio-radius"), pixels(scaled(16, fontPt) / 2 + 1));
     tokens.insert(QStringLiteral("arrow"), pixels(scaled(12, fontPt)));
@@ -213,8 +214,12 @@ void Theme::apply(QApplication &application, Mode mode, double fontPt)
 {
     desktopIsDark();
     Theme &theme = instance();
-    theme.m_mode = resolved(mode);
-    theme.m_fontPt = qBound(fontPtMin, fontPt, fontPtMax);
+    const Mode wanted = resolved(mode);
+    const double size = qBound(fontPtMin, fontPt, fontPtMax);
+    if (wanted == theme.m_mode && size == theme.m_fontPt && !application.styleSheet().isEmpty())
+        return;
+    theme.m_mode = wanted;
+    theme.m_fontPt = size;
     theme.m_colours = coloursOf(theme.m_mode);
     QPixmapCache::clear();
     if (application.style()->objectName().compare(u"fusion", Qt::CaseInsensitive) != 0 && application.styleSheet().isEmpty())

@@ -94,7 +94,7 @@ public:
     static double largePt(double fontPt) { return fontPt * 1.4; }
     /// Height of a table row, px, at the present font size.
     static int rowHeight();
-    /// Side of an icon beside plain text, px, at the present font size (18 at the default).
+    /// Side of an icon beside plain text, px, at the present font size (18 at the default). Buttons have it by themselves.
     static int iconSize();
 
     /// Colours of a mode (Auto: of what Auto stands for).
