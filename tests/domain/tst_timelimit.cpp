@@ -33,13 +33,19 @@ const WorkCalendar &national()
 const OfficeHours straight{};
 const OfficeHours withLunch{QTime(9, 0), QTime(17, 0), OfficeHours::Lunch{QTime(12, 0), QTime(13, 30)}};
 
-QDateTime hallMoment(QDate date, QTime time) { return QDateTime(date, time, Qt::OffsetFromUTC, 8 * 3600); }
+QDateTime hallMoment(QDate date, QTime time)
+{
+    return QDateTime(date, time, Qt::OffsetFromUTC, 8 * 3600);
+}
 QDateTime at(const char *text)
 {
     const QDateTime reading = QDateTime::fromString(QString::fromLatin1(text), u"yyyy-MM-dd HH:mm"_s);
     return hallMoment(reading.date(), reading.time());
 }
-TimeLimit limitOf(double value, Unit unit) { return {value, unit, {}}; }
+TimeLimit limitOf(double value, Unit unit)
+{
+    return {value, unit, {}};
+}
 
 /// "2026-02-27", "2026-02-27 15:30", with " ?" behind when provisional.
 QString shown(const DueDate &due)
@@ -52,7 +58,8 @@ QString shown(const DueDate &due)
 
 QDateTime anyTime(QRandomGenerator &random)
 {
-    return hallMoment(QDate(2024, 1, 1).addDays(random.bounded(900)), QTime(0, 0)).addSecs(60 * random.bounded(24 * 60));
+    return hallMoment(QDate(2024, 1, 1).addDays(random.bounded(900)), QTime(0, 0))
+        .addSecs(60 * random.bounded(24 * 60));
 }
 
 } // namespace
@@ -76,7 +83,8 @@ private Q_SLOTS:
         row("two working days over Spring Festival 2024", 2, Unit::Workday, "2024-02-08 09:00", "2024-02-18");
         row("two working days over Spring Festival 2020", 2, Unit::Workday, "2020-01-23 09:00", "2020-02-04");
         row("working days, received after closing: still day 0", 1, Unit::Workday, "2026-03-02 17:30", "2026-03-03");
-        row("working days, received at a Saturday service: still day 0", 1, Unit::Workday, "2026-03-07 10:00", "2026-03-09");
+        row("working days, received at a Saturday service: still day 0", 1, Unit::Workday, "2026-03-07 10:00",
+            "2026-03-09");
         row("twenty working days", 20, Unit::Workday, "2026-03-02 09:00", "2026-03-30");
 
         row("three days ending on a working day", 3, Unit::Day, "2026-03-02 09:00", "2026-03-05");
@@ -85,7 +93,8 @@ private Q_SLOTS:
         row("seven days ending on a worked Saturday", 7, Unit::Day, "2026-02-07 09:00", "2026-02-14");
         row("one month", 1, Unit::Month, "2026-03-02 09:00", "2026-04-02");
         row("one month from the 31st to a shorter month", 1, Unit::Month, "2026-03-31 09:00", "2026-04-30");
-        row("one month from the 31st of January, moved off a worked Saturday", 1, Unit::Month, "2026-01-31 09:00", "2026-02-28");
+        row("one month from the 31st of January, moved off a worked Saturday", 1, Unit::Month, "2026-01-31 09:00",
+            "2026-02-28");
         row("three months ending on a holiday", 3, Unit::Month, "2026-01-03 09:00", "2026-04-03");
         row("three months ending within May Day", 3, Unit::Month, "2026-02-03 09:00", "2026-05-06");
 
@@ -127,14 +136,16 @@ private Q_SLOTS:
     void theTimeZoneOfAnInstantDoesNotMatter()
     {
         const QDateTime received = at("2026-03-02 07:30"); // still 1 March in UTC
-        for (const TimeLimit &limit : {limitOf(5, Unit::Workday), limitOf(3, Unit::Day), limitOf(2, Unit::Hour), limitOf(0, Unit::Workday)}) {
+        for (const TimeLimit &limit :
+             {limitOf(5, Unit::Workday), limitOf(3, Unit::Day), limitOf(2, Unit::Hour), limitOf(0, Unit::Workday)}) {
             const DueDate due = dueDate(limit, received, national(), withLunch);
             QCOMPARE(dueDate(limit, received.toUTC(), national(), withLunch), due);
             QCOMPARE(lamp(due, received.toUTC(), received.toUTC(), national(), withLunch), Lamp::Green);
             QVERIFY(!isOverdue(due, endOf(due, withLunch).toUTC(), withLunch));
             QVERIFY(isOverdue(due, endOf(due, withLunch).toUTC().addMSecs(1), withLunch));
         }
-        const auto state = deemedAcceptance(received.toUTC(), at("2026-03-09 17:01").toUTC(), {}, AcceptanceRule::Licence5, national(), straight);
+        const auto state = deemedAcceptance(received.toUTC(), at("2026-03-09 17:01").toUTC(), {},
+                                            AcceptanceRule::Licence5, national(), straight);
         QCOMPARE(state.acceptedOn, QDate(2026, 3, 2));
     }
 
@@ -165,8 +176,8 @@ private Q_SLOTS:
             QDateTime naive = from;
             for (int left = minutes; left > 0; naive = naive.addSecs(60)) {
                 const QTime time = naive.time();
-                const bool open = national().isWorkday(naive.date()) && time >= QTime(9, 0) && time < QTime(17, 0)
-                    && !(time >= QTime(12, 0) && time < QTime(13, 30));
+                const bool open = national().isWorkday(naive.date()) && time >= QTime(9, 0) && time < QTime(17, 0) &&
+                                  !(time >= QTime(12, 0) && time < QTime(13, 30));
                 left -= open;
             }
             const DueDate due = dueDate(limitOf(minutes, Unit::Minute), from, national(), withLunch);
@@ -177,15 +188,18 @@ private Q_SLOTS:
 
     void keepsTheDueDateAsJson()
     {
-        for (const DueDate &due : {DueDate{QDate(2026, 2, 27), {}, false}, DueDate{QDate(2027, 1, 5), QTime(15, 30), true},
-                                   DueDate{QDate(2026, 2, 27), QTime(15, 30, 5), false}, DueDate{}}) {
+        for (const DueDate &due :
+             {DueDate{QDate(2026, 2, 27), {}, false}, DueDate{QDate(2027, 1, 5), QTime(15, 30), true},
+              DueDate{QDate(2026, 2, 27), QTime(15, 30, 5), false}, DueDate{}}) {
             const auto read = DueDate::fromJson(due.toJson());
             QVERIFY(read);
             QCOMPARE(read.value(), due);
         }
         QCOMPARE(DueDate::fromJson({{u"date"_s, u"tomorrow"_s}}).refusal().code, u"duedate.malformed"_s);
-        QCOMPARE(DueDate::fromJson({{u"date"_s, u"2026-02-27"_s}, {u"time"_s, u"25:00"_s}}).refusal().facts[u"member"], u"time"_s);
-        QCOMPARE(DueDate::fromJson({{u"date"_s, u"2026-02-27"_s}, {u"provisional"_s, 1}}).refusal().facts[u"member"], u"provisional"_s);
+        QCOMPARE(DueDate::fromJson({{u"date"_s, u"2026-02-27"_s}, {u"time"_s, u"25:00"_s}}).refusal().facts[u"member"],
+                 u"time"_s);
+        QCOMPARE(DueDate::fromJson({{u"date"_s, u"2026-02-27"_s}, {u"provisional"_s, 1}}).refusal().facts[u"member"],
+                 u"provisional"_s);
     }
 
     void readsTheLimitsOfTheCatalogue()
@@ -206,7 +220,8 @@ private Q_SLOTS:
 
     void readsHalfAWorkingDay()
     {
-        QCOMPARE(TimeLimit::fromJson({{u"value"_s, 0.5}, {u"unit"_s, u"workday"_s}}).value(), limitOf(1, Unit::HalfDay));
+        QCOMPARE(TimeLimit::fromJson({{u"value"_s, 0.5}, {u"unit"_s, u"workday"_s}}).value(),
+                 limitOf(1, Unit::HalfDay));
         QCOMPARE(TimeLimit::fromJson({{u"value"_s, 0.5}, {u"unit"_s, u"hour"_s}}).value(), limitOf(0.5, Unit::Hour));
     }
 
@@ -263,7 +278,8 @@ private Q_SLOTS:
         QTest::newRow("closes when it opens") << hours(u"09:00"_s, u"09:00"_s) << u"closes"_s;
         QTest::newRow("lunch as text") << hours(u"09:00"_s, u"17:00"_s, u"12:00"_s) << u"lunch"_s;
         QTest::newRow("lunch backwards") << hours(u"09:00"_s, u"17:00"_s, lunch(u"13:00"_s, u"12:00"_s)) << u"lunch"_s;
-        QTest::newRow("lunch after closing") << hours(u"09:00"_s, u"17:00"_s, lunch(u"16:00"_s, u"18:00"_s)) << u"lunch"_s;
+        QTest::newRow("lunch after closing")
+            << hours(u"09:00"_s, u"17:00"_s, lunch(u"16:00"_s, u"18:00"_s)) << u"lunch"_s;
     }
     void refusesBrokenOfficeHours()
     {
@@ -281,8 +297,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("received");
         QTest::addColumn<QString>("now");
         QTest::addColumn<bool>("accepted");
-        const auto row = [](const char *what, AcceptanceRule rule, int days, const char *received, const char *now, bool accepted) {
-            QTest::newRow(what) << rule << days << QString::fromLatin1(received) << QString::fromLatin1(now) << accepted;
+        const auto row = [](const char *what, AcceptanceRule rule, int days, const char *received, const char *now,
+                            bool accepted) {
+            QTest::newRow(what) << rule << days << QString::fromLatin1(received) << QString::fromLatin1(now)
+                                << accepted;
         };
         using enum AcceptanceRule;
         row("licence, at once", Licence5, -1, "2026-02-13 10:00", "2026-02-13 10:01", false);
@@ -296,7 +314,8 @@ private Q_SLOTS:
         row("on the spot, same hour", OnTheSpot, -1, "2026-03-02 10:00", "2026-03-02 11:00", false);
         row("on the spot, at the end of the day", OnTheSpot, -1, "2026-03-02 10:00", "2026-03-02 17:01", true);
         row("on the spot, received after closing", OnTheSpot, -1, "2026-03-02 17:30", "2026-03-02 17:31", false);
-        row("on the spot, received after closing, next evening", OnTheSpot, -1, "2026-03-02 17:30", "2026-03-03 17:01", true);
+        row("on the spot, received after closing, next evening", OnTheSpot, -1, "2026-03-02 17:30", "2026-03-03 17:01",
+            true);
         row("registration, third day before closing", Register3, -1, "2026-03-02 10:00", "2026-03-05 16:59", false);
         row("registration, third day after closing", Register3, -1, "2026-03-02 10:00", "2026-03-05 17:01", true);
     }
@@ -317,7 +336,8 @@ private Q_SLOTS:
     void tellsWhichDayOfTheNoticePeriodItIs()
     {
         const auto dayOn = [](const char *now) {
-            return deemedAcceptance(at("2026-02-13 10:00"), at(now), {}, AcceptanceRule::Licence5, national(), straight).day;
+            return deemedAcceptance(at("2026-02-13 10:00"), at(now), {}, AcceptanceRule::Licence5, national(), straight)
+                .day;
         };
         QCOMPARE(dayOn("2026-02-13 12:00"), 0);
         QCOMPARE(dayOn("2026-02-14 12:00"), 1);
@@ -342,6 +362,7 @@ private Q_SLOTS:
         row("twenty days, six left", twenty, "2026-03-02 10:00", "2026-03-20 10:00", Lamp::Yellow);
         row("twenty days, last afternoon", twenty, "2026-03-02 10:00", "2026-03-30 17:00", Lamp::Yellow);
         row("twenty days, after closing", twenty, "2026-03-02 10:00", "2026-03-30 17:01", Lamp::Red);
+        row("nine days, a third left", limitOf(9, Unit::Workday), "2026-03-02 10:00", "2026-03-10 10:00", Lamp::Yellow);
         const TimeLimit four = limitOf(4, Unit::Workday); // → 03-06
         row("four days, three left", four, "2026-03-02 10:00", "2026-03-03 10:00", Lamp::Green);
         row("four days, two left", four, "2026-03-02 10:00", "2026-03-04 10:00", Lamp::Yellow);
@@ -356,7 +377,8 @@ private Q_SLOTS:
         row("six hours over a night, five left", hours, "2026-03-02 15:00", "2026-03-02 16:00", Lamp::Green);
         row("six hours over a night, in the night", hours, "2026-03-02 15:00", "2026-03-03 03:00", Lamp::Green);
         row("six hours over a night, two left", hours, "2026-03-02 15:00", "2026-03-03 11:00", Lamp::Yellow);
-        row("days over a holiday stay green", limitOf(5, Unit::Workday), "2026-02-13 10:00", "2026-02-20 10:00", Lamp::Green);
+        row("days over a holiday stay green", limitOf(5, Unit::Workday), "2026-02-13 10:00", "2026-02-20 10:00",
+            Lamp::Green);
     }
     void showsTheLamp()
     {
@@ -364,7 +386,8 @@ private Q_SLOTS:
         QFETCH(QString, from);
         QFETCH(QString, now);
         const QDateTime begun = at(qPrintable(from));
-        QTEST(lamp(dueDate(limit, begun, national(), straight), begun, at(qPrintable(now)), national(), straight), "lamp");
+        QTEST(lamp(dueDate(limit, begun, national(), straight), begun, at(qPrintable(now)), national(), straight),
+              "lamp");
     }
 
     void aClockWithoutEndStaysGreen()
@@ -396,8 +419,9 @@ private Q_SLOTS:
         QStringList lines;
         for (const WhatIf &line : forecast)
             lines << line.suppliedOn.toString(Qt::ISODate) + u" → " + shown(line.due);
-        QCOMPARE(lines, (QStringList{u"2026-02-13 → 2026-02-27"_s, u"2026-02-14 → 2026-02-28"_s, u"2026-02-24 → 2026-03-02"_s,
-                                     u"2026-02-25 → 2026-03-03"_s, u"2026-02-26 → 2026-03-04"_s}));
+        QCOMPARE(lines,
+                 (QStringList{u"2026-02-13 → 2026-02-27"_s, u"2026-02-14 → 2026-02-28"_s, u"2026-02-24 → 2026-03-02"_s,
+                              u"2026-02-25 → 2026-03-03"_s, u"2026-02-26 → 2026-03-04"_s}));
         const auto atOnce = supplementForecast(limitOf(0, Unit::Workday), QDate(2026, 12, 30), national(), straight, 2);
         QCOMPARE(shown(atOnce[0].due), u"2026-12-31 17:00"_s);
         QCOMPARE(shown(atOnce[1].due), u"2027-01-01 17:00 ?"_s);

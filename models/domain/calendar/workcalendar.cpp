@@ -13,7 +13,10 @@ namespace domain {
 
 namespace {
 
-bool isWeekend(QDate date) { return date.dayOfWeek() >= Qt::Saturday; }
+bool isWeekend(QDate date)
+{
+    return date.dayOfWeek() >= Qt::Saturday;
+}
 
 Refusal malformed(int index, QLatin1StringView problem, QJsonObject facts = {})
 {
@@ -36,11 +39,11 @@ Result<CalendarDay> readDay(const QJsonValue &json, int index)
 
 struct WorkCalendar::Content : QSharedData
 {
-    std::set<int> years;                ///< with a notice
+    std::set<int> years;                 ///< with a notice
     QMap<QDate, CalendarDay> exceptions; ///< by date, from notices and regions
 
-    // Made from the above: one flag a day from the first to the last exception, because due dates are counted day by day
-    // for whole tables of cases.
+    // Made from the above: one flag a day from the first to the last exception, because due dates are counted day by
+    // day for whole tables of cases.
     qint64 firstDay = 0;
     std::vector<bool> worked;
     QString version;
@@ -72,7 +75,8 @@ struct WorkCalendar::Content : QSharedData
         for (int year : years)
             text += QByteArray::number(year) + '\n';
         for (const CalendarDay &day : exceptions)
-            text += day.date.toString(Qt::ISODate).toLatin1() + (day.isOffDay ? " off " : " on ") + day.name.toUtf8() + '\n';
+            text += day.date.toString(Qt::ISODate).toLatin1() + (day.isOffDay ? " off " : " on ") + day.name.toUtf8() +
+                    '\n';
         const QByteArray digest = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
         const QString span = years.empty() ? u"none"_s : u"%1-%2"_s.arg(*years.begin()).arg(*years.rbegin());
         return span + u'/' + QString::fromLatin1(digest.first(4).toHex());
@@ -115,7 +119,9 @@ Result<WorkCalendar> WorkCalendar::fromNotices(const QJsonArray &years)
         if (notice.contains(u"workingDaysInYear")) {
             const int counted = WorkCalendar().withDays(*days).workdaysInYear(year);
             if (notice[u"workingDaysInYear"].toInt(-1) != counted)
-                return malformed(i, "workingDaysInYear"_L1, {{u"year"_s, year}, {u"stated"_s, notice[u"workingDaysInYear"]}, {u"counted"_s, counted}});
+                return malformed(
+                    i, "workingDaysInYear"_L1,
+                    {{u"year"_s, year}, {u"stated"_s, notice[u"workingDaysInYear"]}, {u"counted"_s, counted}});
         }
         content.years.insert(year);
         for (const CalendarDay &day : *days)
@@ -147,10 +153,22 @@ WorkCalendar WorkCalendar::withDays(const QList<CalendarDay> &days) const
     return WorkCalendar(std::move(content));
 }
 
-QString WorkCalendar::version() const { return d->version; }
-int WorkCalendar::firstYear() const { return d->years.empty() ? 0 : *d->years.begin(); }
-int WorkCalendar::lastYear() const { return d->years.empty() ? 0 : *d->years.rbegin(); }
-bool WorkCalendar::covers(QDate date) const { return d->years.contains(date.year()); }
+QString WorkCalendar::version() const
+{
+    return d->version;
+}
+int WorkCalendar::firstYear() const
+{
+    return d->years.empty() ? 0 : *d->years.begin();
+}
+int WorkCalendar::lastYear() const
+{
+    return d->years.empty() ? 0 : *d->years.rbegin();
+}
+bool WorkCalendar::covers(QDate date) const
+{
+    return d->years.contains(date.year());
+}
 
 bool WorkCalendar::coversAll(QDate from, QDate to) const
 {
@@ -161,7 +179,10 @@ bool WorkCalendar::coversAll(QDate from, QDate to) const
     return from.isValid() && to.isValid();
 }
 
-bool WorkCalendar::isWorkday(QDate date) const { return date.isValid() && d->isWorked(date); }
+bool WorkCalendar::isWorkday(QDate date) const
+{
+    return date.isValid() && d->isWorked(date);
+}
 
 std::optional<QString> WorkCalendar::holidayName(QDate date) const
 {
@@ -202,7 +223,10 @@ QDate WorkCalendar::nextWorkday(QDate date) const
     return date;
 }
 
-int WorkCalendar::workdaysInYear(int year) const { return workdaysBetween(QDate(year - 1, 12, 31), QDate(year, 12, 31)); }
+int WorkCalendar::workdaysInYear(int year) const
+{
+    return workdaysBetween(QDate(year - 1, 12, 31), QDate(year, 12, 31));
+}
 
 bool WorkCalendar::operator==(const WorkCalendar &other) const
 {

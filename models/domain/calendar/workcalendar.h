@@ -10,8 +10,8 @@
 
 namespace domain {
 
-/// One day on which the ordinary week (Monday to Friday worked) does not hold: a legal day off, or a weekend day that is
-/// worked in exchange (调休上班).
+/// One day on which the ordinary week (Monday to Friday worked) does not hold: a legal day off, or a weekend day that
+/// is worked in exchange (调休上班).
 struct CalendarDay
 {
     QDate date;
@@ -37,12 +37,11 @@ public:
     WorkCalendar &operator=(WorkCalendar &&) noexcept;
     ~WorkCalendar();
 
-    /// Reads the objects of resources/calendars: {year, days: [{date, name, isOffDay}], workingDaysInYear?}. The same date
-    /// given again replaces what was said before, so an amendment is an object further back in the array. An object
-    /// without days (the notice is not published yet) covers nothing. An object that states workingDaysInYear must
-    /// list the whole year and agree with its own days.
-    /// Refuses with calendar.malformed {index, year?, problem, …}; problem is one of not-an-object, year, days, date,
-    /// isOffDay, workingDaysInYear.
+    /// Reads the objects of resources/calendars: {year, days: [{date, name, isOffDay}], workingDaysInYear?}. The same
+    /// date given again replaces what was said before, so an amendment is an object further back in the array. An
+    /// object without days (the notice is not published yet) covers nothing. An object that states workingDaysInYear
+    /// must list the whole year and agree with its own days. Refuses with calendar.malformed {index, year?, problem,
+    /// …}; problem is one of not-an-object, year, days, date, isOffDay, workingDaysInYear.
     static Result<WorkCalendar> fromNotices(const QJsonArray &years);
     /// Reads [{date, name, isOffDay}], the days of one region (三月三, 开斋节). Refuses like fromNotices.
     static Result<QList<CalendarDay>> daysFromJson(const QJsonArray &days);
@@ -50,8 +49,8 @@ public:
     /// This calendar with local days on top. They replace what the notices say; the covered years stay.
     WorkCalendar withDays(const QList<CalendarDay> &days) const;
 
-    /// Stable fingerprint of the content, "2019-2026/1f3a90c2"; "none/…" without a notice. Equal content, equal text, whatever
-    /// the order of loading. Kept with every computed due date, to find those to compute again.
+    /// Stable fingerprint of the content, "2019-2026/1f3a90c2"; "none/…" without a notice. Equal content, equal text,
+    /// whatever the order of loading. Kept with every computed due date, to find those to compute again.
     QString version() const;
     /// First and last year with a notice; 0 if none.
     int firstYear() const;
@@ -65,11 +64,11 @@ public:
     /// The holiday on this date; nothing on ordinary weekends and on worked days.
     std::optional<QString> holidayName(QDate date) const;
 
-    /// The last day of a limit of `days` working days, `from` being day 0 (民法典 第201条2款). With 0 days: `from` itself
-    /// if it is worked, else the next working day. `days` must not be negative.
+    /// The last day of a limit of `days` working days, `from` being day 0 (民法典 第201条2款). With 0 days: `from`
+    /// itself if it is worked, else the next working day. `days` must not be negative.
     QDate addWorkdays(QDate from, int days) const;
-    /// Working days after `from` up to and including `to`: the days left of a limit. Negative when `to` is before `from`:
-    /// then the working days after `to` up to and including `from`, the days overdue.
+    /// Working days after `from` up to and including `to`: the days left of a limit. Negative when `to` is before
+    /// `from`: then the working days after `to` up to and including `from`, the days overdue.
     int workdaysBetween(QDate from, QDate to) const;
     /// The first working day strictly after the date.
     QDate nextWorkday(QDate date) const;

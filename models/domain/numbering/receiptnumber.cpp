@@ -10,16 +10,24 @@ namespace domain {
 namespace {
 
 constexpr QStringView alphabet = u"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr int typedCharsMax = 64;
 constexpr int divisionDigits = 6;
 constexpr int yearDigits = 4;
 constexpr int serialDigits = 7;
 constexpr int deviceChars = 4;
 constexpr int provisionalDigitsMin = 4;
 
-bool isDigit(QChar c) { return c >= u'0' && c <= u'9'; }
-bool isHexCapital(QChar c) { return isDigit(c) || (c >= u'A' && c <= u'F'); }
-bool allDigits(QStringView text) { return !text.isEmpty() && std::ranges::all_of(text, isDigit); }
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+bool isHexCapital(QChar c)
+{
+    return isDigit(c) || (c >= u'A' && c <= u'F');
+}
+bool allDigits(QStringView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, isDigit);
+}
 
 bool isDash(QChar c)
 {
@@ -59,13 +67,14 @@ QString asDigits(QStringView text)
 
 bool isRegularSeries(QStringView series)
 {
-    return series.size() == divisionDigits + 1 + yearDigits && allDigits(series.first(divisionDigits)) && series[divisionDigits] == u'-'
-        && allDigits(series.last(yearDigits));
+    return series.size() == divisionDigits + 1 + yearDigits && allDigits(series.first(divisionDigits)) &&
+           series[divisionDigits] == u'-' && allDigits(series.last(yearDigits));
 }
 
 bool isProvisionalSeries(QStringView series)
 {
-    return series.size() == 2 + deviceChars && series.startsWith(u"T-") && std::ranges::all_of(series.sliced(2), isHexCapital);
+    return series.size() == 2 + deviceChars && series.startsWith(u"T-") &&
+           std::ranges::all_of(series.sliced(2), isHexCapital);
 }
 
 Result<ReceiptNumber> checked(QString series, QStringView serial, QChar check)
@@ -98,7 +107,8 @@ QChar checkCharacterOf(QStringView text)
 
 QString ReceiptNumber::text() const
 {
-    const QString digits = QString::number(serial).rightJustified(isProvisional() ? provisionalDigitsMin : serialDigits, u'0');
+    const QString digits =
+        QString::number(serial).rightJustified(isProvisional() ? provisionalDigitsMin : serialDigits, u'0');
     QString checkedText = series + digits;
     checkedText.remove(u'-');
     return series + u'-' + digits + u'-' + checkCharacterOf(checkedText);
@@ -111,12 +121,13 @@ QString formatReceiptNumber(QStringView series, qint64 serial)
     return ReceiptNumber{series.toString(), serial}.text();
 }
 
-QString formatProvisionalNumber(QStringView device, qint64 serial) { return formatReceiptNumber(QString(u"T-" + device), serial); }
+QString formatProvisionalNumber(QStringView device, qint64 serial)
+{
+    return formatReceiptNumber(QString(u"T-" + device), serial);
+}
 
 Result<ReceiptNumber> parseReceiptNumber(QStringView text)
 {
-    if (text.size() > typedCharsMax)
-        return refuse(u"number.malformed");
     const auto compact = compacted(text);
     if (!compact || compact->isEmpty())
         return refuse(u"number.malformed");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/numbering/receiptseal.h"
+#include "domain/identity/numbertext.h"
 #include <QCborMap>
 #include <QCborValue>
 #include <QMessageAuthenticationCode>
@@ -18,7 +19,20 @@ constexpr int digestBytes = 12;
 constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 /// The members of the CBOR map. Numbers, because every character makes the printed squares smaller.
-enum Key { CaseId = 1, Number, ItemId, ItemVersion, Place, Counter, AcceptedAt, Outcome, Answers, Materials, Applicant, DeviceId };
+enum Key {
+    CaseId = 1,
+    Number,
+    ItemId,
+    ItemVersion,
+    Place,
+    Counter,
+    AcceptedAt,
+    Outcome,
+    Answers,
+    Materials,
+    Applicant,
+    DeviceId
+};
 
 QCborValue packed(const QString &id)
 {
@@ -35,7 +49,10 @@ QString unpacked(const QCborValue &id)
     return id.toString();
 }
 
-bool isStateLetter(QChar c) { return c >= u'a' && c <= u'z'; }
+bool isStateLetter(QChar c)
+{
+    return c >= u'a' && c <= u'z';
+}
 
 /// "idcardr leaset": key and letter of each, in the order of the list.
 QString packedMaterials(const QList<SealedMaterial> &materials)
@@ -80,8 +97,9 @@ QCborMap toCbor(const ReceiptSeal &seal)
 Result<ReceiptSeal> fromCbor(const QCborMap &map)
 {
     const auto materials = unpackedMaterials(map[Materials].toString());
-    const bool wellFormed = materials && map[Number].isString() && map[ItemId].isString() && map[ItemVersion].isInteger()
-        && map[AcceptedAt].isInteger() && map[Outcome].isString() && map[Answers].isMap() && map[Applicant].isByteArray();
+    const bool wellFormed = materials && map[Number].isString() && map[ItemId].isString() &&
+                            map[ItemVersion].isInteger() && map[AcceptedAt].isInteger() && map[Outcome].isString() &&
+                            map[Answers].isMap() && map[Applicant].isByteArray();
     ReceiptSeal seal;
     seal.caseId = unpacked(map[CaseId]);
     if (!wellFormed || seal.caseId.isEmpty())
@@ -102,7 +120,8 @@ Result<ReceiptSeal> fromCbor(const QCborMap &map)
 
 std::optional<QByteArray> fromBase64(QStringView text)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
     return decoded ? std::optional(*decoded) : std::nullopt;
 }
 
@@ -155,18 +174,19 @@ Result<ReceiptSeal> ReceiptSeal::decode(QStringView text, const SealVerifier &ve
     if (device.isEmpty())
         return refuse(u"seal.malformed");
     switch (verify(device, text.first(dot).toLatin1(), *signature)) {
-    case SealVerdict::Valid: return fromCbor(content.toMap());
-    case SealVerdict::Forged: return refuse(u"seal.signature", {{u"device"_s, device}});
-    case SealVerdict::UnknownDevice: return refuse(u"seal.unknown-device", {{u"device"_s, device}});
+    case SealVerdict::Valid:
+        return fromCbor(content.toMap());
+    case SealVerdict::Forged:
+        return refuse(u"seal.signature", {{u"device"_s, device}});
+    case SealVerdict::UnknownDevice:
+        return refuse(u"seal.unknown-device", {{u"device"_s, device}});
     }
     Q_UNREACHABLE();
 }
 
 QByteArray ReceiptSeal::digestOf(QStringView caseId, QStringView identityNumber, const QByteArray &districtKey)
 {
-    QString number = identityNumber.toString().normalized(QString::NormalizationForm_KC).toUpper();
-    number.removeIf([](QChar c) { return c.isSpace(); });
-    const QByteArray message = caseId.toUtf8() + '\n' + number.toUtf8();
+    const QByteArray message = caseId.toUtf8() + '\n' + normaliseNumber(identityNumber).toUtf8();
     return QMessageAuthenticationCode::hash(message, districtKey, QCryptographicHash::Sha256).first(digestBytes);
 }
 

@@ -29,17 +29,25 @@ constexpr double yearsMax = 10;
 double valueMax(TimeLimit::Unit unit)
 {
     switch (unit) {
-    case TimeLimit::Unit::Minute: return yearsMax * 366 * 24 * 60;
-    case TimeLimit::Unit::Hour: return yearsMax * 366 * 24;
-    case TimeLimit::Unit::HalfDay: return yearsMax * 366 * 2;
+    case TimeLimit::Unit::Minute:
+        return yearsMax * 366 * 24 * 60;
+    case TimeLimit::Unit::Hour:
+        return yearsMax * 366 * 24;
+    case TimeLimit::Unit::HalfDay:
+        return yearsMax * 366 * 2;
     case TimeLimit::Unit::Workday:
-    case TimeLimit::Unit::Day: return yearsMax * 366;
-    case TimeLimit::Unit::Month: return yearsMax * 12;
+    case TimeLimit::Unit::Day:
+        return yearsMax * 366;
+    case TimeLimit::Unit::Month:
+        return yearsMax * 12;
     }
     Q_UNREACHABLE();
 }
 
-bool isWhole(double value) { return value == std::floor(value); }
+bool isWhole(double value)
+{
+    return value == std::floor(value);
+}
 
 std::optional<QTime> timeOf(const QJsonValue &json)
 {
@@ -47,7 +55,10 @@ std::optional<QTime> timeOf(const QJsonValue &json)
     return time.isValid() ? std::optional(time) : std::nullopt;
 }
 
-QString textOf(QTime time) { return time.toString(time.second() == 0 ? u"HH:mm" : u"HH:mm:ss"); }
+QString textOf(QTime time)
+{
+    return time.toString(time.second() == 0 ? u"HH:mm" : u"HH:mm:ss");
+}
 
 /// One stretch without a break in which the hall is open.
 struct OpenSpan
@@ -78,7 +89,10 @@ QDateTime hallMoment(QDate date, QTime time)
     return QDateTime(date, time, Qt::OffsetFromUTC, hallTime(QDateTime(date, time, Qt::UTC)).offsetFromUtc());
 }
 
-bool reachesUnknownYear(const WorkCalendar &calendar, QDate from, QDate to) { return !calendar.coversAll(from, to); }
+bool reachesUnknownYear(const WorkCalendar &calendar, QDate from, QDate to)
+{
+    return !calendar.coversAll(from, to);
+}
 
 /// When `seconds` of open time have passed since `from`.
 DueDate afterOpenSeconds(qint64 seconds, const QDateTime &from, const WorkCalendar &calendar, const OfficeHours &hours)
@@ -104,36 +118,58 @@ DueDate closeOfSameDay(const QDateTime &from, const WorkCalendar &calendar, cons
     return {stillOpen ? from.date() : calendar.nextWorkday(from.date()), hours.closes, false};
 }
 
-DueDate dueWithoutWarning(const TimeLimit &limit, const QDateTime &from, const WorkCalendar &calendar, const OfficeHours &hours)
+DueDate dueWithoutWarning(const TimeLimit &limit, const QDateTime &from, const WorkCalendar &calendar,
+                          const OfficeHours &hours)
 {
     if (limit.isImmediate())
         return closeOfSameDay(from, calendar, hours);
     const QDate date = from.date();
     switch (limit.unit) {
-    case TimeLimit::Unit::Minute: return afterOpenSeconds(std::llround(limit.value * 60), from, calendar, hours);
-    case TimeLimit::Unit::Hour: return afterOpenSeconds(std::llround(limit.value * 3600), from, calendar, hours);
+    case TimeLimit::Unit::Minute:
+        return afterOpenSeconds(std::llround(limit.value * 60), from, calendar, hours);
+    case TimeLimit::Unit::Hour:
+        return afterOpenSeconds(std::llround(limit.value * 3600), from, calendar, hours);
     case TimeLimit::Unit::HalfDay:
         return afterOpenSeconds(std::llround(limit.value * hours.secondsPerDay() / 2), from, calendar, hours);
-    case TimeLimit::Unit::Workday: return {calendar.addWorkdays(date, int(limit.value)), {}, false};
+    case TimeLimit::Unit::Workday:
+        return {calendar.addWorkdays(date, int(limit.value)), {}, false};
     // Adding no working days leaves a working day and moves a day off to the next one (民法典 第203条1款).
-    case TimeLimit::Unit::Day: return {calendar.addWorkdays(date.addDays(qint64(limit.value)), 0), {}, false};
-    case TimeLimit::Unit::Month: return {calendar.addWorkdays(date.addMonths(int(limit.value)), 0), {}, false};
+    case TimeLimit::Unit::Day:
+        return {calendar.addWorkdays(date.addDays(qint64(limit.value)), 0), {}, false};
+    case TimeLimit::Unit::Month:
+        return {calendar.addWorkdays(date.addMonths(int(limit.value)), 0), {}, false};
     }
     Q_UNREACHABLE();
 }
 
 } // namespace
 
-QString toCode(TimeLimit::Unit unit) { return unitCodes.code(unit); }
-std::optional<TimeLimit::Unit> timeLimitUnitFromCode(QStringView code) { return unitCodes.value(code); }
-QString toCode(AcceptanceRule rule) { return ruleCodes.code(rule); }
-std::optional<AcceptanceRule> acceptanceRuleFromCode(QStringView code) { return ruleCodes.value(code); }
-QString toCode(Lamp lamp) { return lampCodes.code(lamp); }
+QString toCode(TimeLimit::Unit unit)
+{
+    return unitCodes.code(unit);
+}
+std::optional<TimeLimit::Unit> timeLimitUnitFromCode(QStringView code)
+{
+    return unitCodes.value(code);
+}
+QString toCode(AcceptanceRule rule)
+{
+    return ruleCodes.code(rule);
+}
+std::optional<AcceptanceRule> acceptanceRuleFromCode(QStringView code)
+{
+    return ruleCodes.value(code);
+}
+QString toCode(Lamp lamp)
+{
+    return lampCodes.code(lamp);
+}
 
 Result<TimeLimit> TimeLimit::fromJson(const QJsonObject &json)
 {
     const auto malformed = [&json](QLatin1StringView problem) {
-        return refuse(u"timelimit.malformed", {{u"problem"_s, problem}, {u"unit"_s, json[u"unit"]}, {u"value"_s, json[u"value"]}});
+        return refuse(u"timelimit.malformed",
+                      {{u"problem"_s, problem}, {u"unit"_s, json[u"unit"]}, {u"value"_s, json[u"value"]}});
     };
     const auto unit = timeLimitUnitFromCode(json[u"unit"].toString());
     if (!unit)
@@ -159,11 +195,16 @@ QJsonObject TimeLimit::toJson() const
     return json;
 }
 
-int OfficeHours::secondsPerDay() const { return int(openSecondsWithin(*this, opens, closes)); }
+int OfficeHours::secondsPerDay() const
+{
+    return int(openSecondsWithin(*this, opens, closes));
+}
 
 Result<OfficeHours> OfficeHours::fromJson(const QJsonObject &json)
 {
-    const auto malformed = [](QLatin1StringView problem) { return refuse(u"officehours.malformed", {{u"problem"_s, problem}}); };
+    const auto malformed = [](QLatin1StringView problem) {
+        return refuse(u"officehours.malformed", {{u"problem"_s, problem}});
+    };
     const auto opens = timeOf(json[u"opens"]);
     if (!opens)
         return malformed("opens"_L1);
@@ -204,7 +245,9 @@ QJsonObject DueDate::toJson() const
 
 Result<DueDate> DueDate::fromJson(const QJsonObject &json)
 {
-    const auto malformed = [](QLatin1StringView member) { return refuse(u"duedate.malformed", {{u"member"_s, member}}); };
+    const auto malformed = [](QLatin1StringView member) {
+        return refuse(u"duedate.malformed", {{u"member"_s, member}});
+    };
     if (json.isEmpty())
         return DueDate{};
     DueDate due;
@@ -241,7 +284,8 @@ bool isOverdue(const DueDate &due, const QDateTime &now, const OfficeHours &hour
     return due.isValid() && now > endOf(due, hours);
 }
 
-qint64 openSecondsBetween(const QDateTime &from, const QDateTime &to, const WorkCalendar &calendar, const OfficeHours &hours)
+qint64 openSecondsBetween(const QDateTime &from, const QDateTime &to, const WorkCalendar &calendar,
+                          const OfficeHours &hours)
 {
     const QDateTime first = hallTime(from);
     const QDateTime last = hallTime(to);
@@ -259,20 +303,24 @@ qint64 openSecondsBetween(const QDateTime &from, const QDateTime &to, const Work
 int noticeDaysOf(AcceptanceRule rule)
 {
     switch (rule) {
-    case AcceptanceRule::Licence5: return 5;
-    case AcceptanceRule::OnTheSpot: return 0;
-    case AcceptanceRule::Register3: return 3;
+    case AcceptanceRule::Licence5:
+        return 5;
+    case AcceptanceRule::OnTheSpot:
+        return 0;
+    case AcceptanceRule::Register3:
+        return 3;
     }
     Q_UNREACHABLE();
 }
 
-DueDate noticeDueDate(const QDateTime &receivedAt, int noticeDays, const WorkCalendar &calendar, const OfficeHours &hours)
+DueDate noticeDueDate(const QDateTime &receivedAt, int noticeDays, const WorkCalendar &calendar,
+                      const OfficeHours &hours)
 {
     return dueDate({double(noticeDays), TimeLimit::Unit::Workday, {}}, receivedAt, calendar, hours);
 }
 
-DeemedAcceptance deemedAcceptance(const QDateTime &receivedAt, const QDateTime &now, std::optional<int> noticeDays, AcceptanceRule rule,
-                                  const WorkCalendar &calendar, const OfficeHours &hours)
+DeemedAcceptance deemedAcceptance(const QDateTime &receivedAt, const QDateTime &now, std::optional<int> noticeDays,
+                                  AcceptanceRule rule, const WorkCalendar &calendar, const OfficeHours &hours)
 {
     DeemedAcceptance state;
     state.noticeDue = noticeDueDate(receivedAt, noticeDays.value_or(noticeDaysOf(rule)), calendar, hours);
@@ -284,13 +332,14 @@ DeemedAcceptance deemedAcceptance(const QDateTime &receivedAt, const QDateTime &
     return state;
 }
 
-bool isDeemedAccepted(const QDateTime &receivedAt, const QDateTime &now, std::optional<int> noticeDays, AcceptanceRule rule,
-                      const WorkCalendar &calendar, const OfficeHours &hours)
+bool isDeemedAccepted(const QDateTime &receivedAt, const QDateTime &now, std::optional<int> noticeDays,
+                      AcceptanceRule rule, const WorkCalendar &calendar, const OfficeHours &hours)
 {
     return deemedAcceptance(receivedAt, now, noticeDays, rule, calendar, hours).accepted;
 }
 
-Lamp lamp(const DueDate &due, const QDateTime &from, const QDateTime &now, const WorkCalendar &calendar, const OfficeHours &hours)
+Lamp lamp(const DueDate &due, const QDateTime &from, const QDateTime &now, const WorkCalendar &calendar,
+          const OfficeHours &hours)
 {
     if (!due.isValid())
         return Lamp::Green;
@@ -308,7 +357,8 @@ Lamp lamp(const DueDate &due, const QDateTime &from, const QDateTime &now, const
     return !nearEnd && 3 * left > whole ? Lamp::Green : Lamp::Yellow;
 }
 
-QList<WhatIf> supplementForecast(const TimeLimit &limit, QDate today, const WorkCalendar &calendar, const OfficeHours &hours, int days)
+QList<WhatIf> supplementForecast(const TimeLimit &limit, QDate today, const WorkCalendar &calendar,
+                                 const OfficeHours &hours, int days)
 {
     QList<WhatIf> forecast;
     QDate date = today;
