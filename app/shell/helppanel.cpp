@@ -95,6 +95,8 @@ void HelpPanel::open(const QString &title, const QString &text, const QList<Sect
     m_title->setText(title);
     setAccessibleName(title);
     m_text = new QLabel(text);
+    m_text->setObjectName(u"helpText"_s);
+    m_text->setAccessibleName(title);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setVisible(!text.isEmpty());

@@ -155,6 +155,7 @@ QWidget *SettingsPage::aboutCard()
     QFrame *frame = card(m_aboutHead = label(u"heading"_s), grid);
     m_versionLabel = label(u"muted"_s);
     m_version = label(u""_s);
+    m_version->setObjectName(u"version"_s);
     m_version->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_folderLabel = label(u"muted"_s);
     m_folder = new QLineEdit(m_facts.dataFolder);
@@ -218,6 +219,7 @@ void SettingsPage::retranslate()
     m_aboutHead->setText(tr("About this program"));
     m_versionLabel->setText(tr("Version"));
     m_version->setText(tr("OneWindow %1").arg(m_facts.version));
+    m_version->setAccessibleName(m_version->text());
     m_folderLabel->setText(tr("Data folder"));
     m_openFolder->setText(tr("Open"));
     m_openFolder->setAccessibleName(tr("Open the data folder"));

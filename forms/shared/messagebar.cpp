@@ -5,7 +5,7 @@
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
 #include "forms/shared/theme.h"
-#include <QAccessible>
+#include <QAccessibleWidget>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -54,6 +54,14 @@ Ink inkOf(Tone tone)
     return Ink::Info;
 }
 
+/// Tells assistive technology that the bar is a notification, named by what it says.
+QAccessibleInterface *accessibleBar(const QString &className, QObject *object)
+{
+    Q_UNUSED(className)
+    auto *bar = qobject_cast<MessageBar *>(object);
+    return bar ? new QAccessibleWidget(bar, QAccessible::Notification) : nullptr;
+}
+
 bool staysUntilClosed(Tone tone)
 {
     return tone == Tone::Warning || tone == Tone::Problem;
@@ -80,6 +88,8 @@ MessageBar::MessageBar(std::function<QDateTime()> clock, QWidget *parent)
     : QFrame(parent), m_clock(std::move(clock)), m_icon(new QLabel), m_word(new QLabel), m_text(new ElidedLabel),
       m_action(new QPushButton), m_close(new QToolButton), m_historyButton(new QToolButton)
 {
+    static const bool accessible = (QAccessible::installFactory(accessibleBar), true);
+    Q_UNUSED(accessible)
     setObjectName(u"messageBar"_s);
     setProperty("role", u"messagebar"_s);
     m_text->setObjectName(u"messageText"_s);
@@ -125,8 +135,11 @@ void MessageBar::say(const Notice &notice)
     if (!staysUntilClosed(notice.tone))
         m_vanish.start((notice.action ? withActionSeconds : plainSeconds) * 1000);
     present();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    // Screen readers of Linux speak a notification that begins to show; those of Windows wait for an alert.
+    for (const auto kind : {QAccessible::Alert, QAccessible::ObjectShow}) {
+        QAccessibleEvent event(this, kind);
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 void MessageBar::act()
@@ -170,10 +183,11 @@ void MessageBar::present()
         m_text->setText(m_notice->text);
         const QString keys = keyText(QKeySequence(u"Alt+Return"_s));
         m_action->setText(u"%1  %2"_s.arg(m_notice->actionText, keys));
-        m_action->setAccessibleName(m_notice->actionText);
+        m_action->setAccessibleName(m_notice->action ? m_notice->actionText : tr("Button of the message"));
         setAccessibleName(tr("%1: %2").arg(toneWord(tone), m_notice->text));
     } else {
         m_text->setText(tr("F1 Help · ? All keys"));
+        m_action->setAccessibleName(tr("Button of the message"));
         setAccessibleName(tr("Messages"));
     }
     setRole(m_text, said ? "" : "small");

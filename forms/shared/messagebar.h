@@ -45,6 +45,8 @@ public:
     /// Forgets everything said: another clerk sits down.
     void forget();
 
+    /// Whether the present notice goes away by itself.
+    bool vanishes() const { return m_vanish.isActive(); }
     /// Oldest first.
     const QList<Entry> &history() const { return m_history; }
     void openHistory();
