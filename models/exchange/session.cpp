@@ -60,13 +60,13 @@ QByteArray encode(const SignInAnswer &answer)
                      {u"staff"_s, answer.staffId},
                      {u"name"_s, answer.name},
                      {u"roles"_s, list(answer.roles)},
-                     {u"stream"_s, answer.stream},
-                     {u"district"_s, answer.district},
                      {u"scopes"_s, list(answer.scopes)}};
     putText(json, "number"_L1, answer.staffNumber);
     putText(json, "place"_L1, answer.place);
     putText(json, "place_name"_L1, answer.placeName);
     putText(json, "counter"_L1, answer.counter);
+    putText(json, "district"_L1, answer.district);
+    putText(json, "stream"_L1, answer.stream);
     return compact(json);
 }
 
@@ -85,8 +85,8 @@ Result<SignInAnswer> decodeSignInAnswer(QByteArrayView text)
                             .place = members.optionalText("place"_L1),
                             .placeName = members.optionalText("place_name"_L1),
                             .counter = members.optionalText("counter"_L1),
-                            .district = members.text("district"_L1),
-                            .stream = members.text("stream"_L1),
+                            .district = members.optionalText("district"_L1),
+                            .stream = members.optionalText("stream"_L1),
                             .scopes = members.texts("scopes"_L1)};
     });
 }

@@ -31,8 +31,8 @@ struct SignInAnswer
     QStringList roles;
     QString place, placeName; ///< the hall: document id and name
     QString counter;
-    QString district;         ///< "610116"
-    QString stream;           ///< the stream of this device's operations
+    QString district;         ///< "610116"; empty for staff of no hall
+    QString stream;           ///< the stream the centre last heard this device in; empty when it does not say
     QStringList scopes;
     bool operator==(const SignInAnswer &) const = default;
 };
