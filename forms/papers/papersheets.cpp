@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/papers/papersheets.h"
+#include "forms/papers/pagination.h"
+#include "forms/papers/qrsymbol.h"
+#include <QAbstractTextDocumentLayout>
+#include <QFont>
+#include <QImage>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextObjectInterface>
+#include <QTextOption>
+
+namespace forms {
+
+namespace {
+
+constexpr int typeDpi = 1200, cssDpi = 96;
+constexpr double dotsPerMm = typeDpi / 25.4;
+constexpr double bodyPointSize = 10.5; // 五号
+constexpr double qrTopMm = 13;
+constexpr double runningHeadMm = 22, runningFootMm = 271;
+constexpr double sealSideMm = 40;
+constexpr double edge = 0.135 * dotsPerMm; // half a line of a table, which lies on the edge of its rows
+const QColor ink(0x1f, 0x23, 0x28), sealInk(0xb4, 0xb9, 0xc1), sealText(0x8a, 0x90, 0x99);
+
+/// WenQuanYi has an exact text layer in PDF (Noto CJK has not); the others only fill in rare characters.
+QFont typeface(double pointSize)
+{
+    QFont font;
+    font.setFamilies({u"WenQuanYi Zen Hei"_qs, u"WenQuanYi Micro Hei"_qs, u"FangSong"_qs, u"SimSun"_qs, u"Noto Sans CJK SC"_qs});
+    font.setPointSizeF(pointSize);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setStyleStrategy(QFont::PreferAntialias);
+    return font;
+}
+
+/// A text that loads nothing: a template or a value in it can't reach for files or addresses.
+class SealedText : public QTextDocument
+{
+public:
+    using QTextDocument::QTextDocument;
+
+protected:
+    QVariant loadResource(int, const QUrl &) override { return QByteArray(); }
+};
+
+/// The pictures of a paper, all drawn as lines: <img src="qr"> keeps the place of the QR code, which itself stands in the
+/// margin of the first sheet; <img src="seal:agency|words"> is where the seal goes. Any other picture is nothing.
+class PaperPictures : public QObject, public QTextObjectInterface
+{
+    Q_OBJECT
+    Q_INTERFACES(QTextObjectInterface)
+
+public:
+    explicit PaperPictures(const QrSymbol *qr) : m_qr(qr) {}
+    bool hasQrPlace() const { return m_hasQrPlace; }
+
+    QSizeF intrinsicSize(QTextDocument *, int, const QTextFormat &format) override
+    {
+        const QString name = format.toImageFormat().name();
+        if (name == u"qr" && m_qr) {
+            m_hasQrPlace = true;
+            const double below = qrTopMm + m_qr->sideMm() - PaperSheets::topMm;
+            return QSizeF(m_qr->sideMm(), std::max(below, 0.0) + 1) * dotsPerMm;
+        }
+        if (name.startsWith(u"seal:"))
+            return QSizeF(sealSideMm, sealSideMm) * dotsPerMm;
+        return {0, 0};
+    }
+
+    void drawObject(QPainter *painter, const QRectF &rect, QTextDocument *, int, const QTextFormat &format) override
+    {
+        const QString name = format.toImageFormat().name();
+        if (name.startsWith(u"seal:"))
+            drawSealPlace(*painter, rect, name.sliced(5).section(u'|', 0, 0), name.section(u'|', 1, 1));
+    }
+
+private:
+    void drawSealPlace(QPainter &painter, const QRectF &rect, const QString &agency, const QString &words) const
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        QPen pen(sealInk, 0.3 * dotsPerMm, Qt::CustomDashLine, Qt::RoundCap);
+        pen.setDashPattern({4, 5});
+        painter.setPen(pen);
+        const double inset = 0.5 * dotsPerMm;
+        painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset));
+        painter.setPen(sealText);
+        // The painter may draw for a device of another resolution: the size in units of the sheet.
+        QFont font = typeface(bodyPointSize);
+        font.setPixelSize(qRound(3.2 * dotsPerMm));
+        painter.setFont(font);
+        QTextOption option(Qt::AlignCenter);
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        const double side = rect.width();
+        painter.drawText(QRectF(rect.left() + side * 0.14, rect.top() + side * 0.16, side * 0.72, side * 0.40), agency, option);
+        painter.drawText(QRectF(rect.left() + side * 0.14, rect.top() + side * 0.60, side * 0.72, side * 0.18), words, option);
+        painter.restore();
+    }
+
+    const QrSymbol *m_qr;
+    bool m_hasQrPlace = false;
+};
+
+/// Text-indent is the one length of rich text that Qt does not scale to the device.
+void scaleIndents(QTextDocument &text)
+{
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        if (format.textIndent() == 0)
+            continue;
+        format.setTextIndent(format.textIndent() * typeDpi / cssDpi);
+        QTextCursor(block).setBlockFormat(format);
+    }
+}
+
+/// Sets rich text on an endless roll as wide as the type area.
+std::unique_ptr<QTextDocument> typeset(const QString &html, QPaintDevice *device, PaperPictures *pictures = nullptr)
+{
+    auto text = std::make_unique<SealedText>();
+    text->setUndoRedoEnabled(false);
+    text->setDocumentMargin(0);
+    text->setDefaultFont(typeface(bodyPointSize));
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    text->setDefaultTextOption(option);
+    // After an empty cell Qt forgets the margin of what follows the table.
+    static const QRegularExpression emptyCell(u"(<td[^>]*>)\\s*</td>"_qs);
+    text->setHtml(QString(html).replace(emptyCell, u"\\1&nbsp;</td>"_qs));
+    scaleIndents(*text);
+    // The layout last: it is made by the first call for it, and once is enough.
+    text->documentLayout()->setPaintDevice(device);
+    if (pictures)
+        text->documentLayout()->registerHandler(QTextFormat::ImageObject, pictures);
+    text->setTextWidth(PaperSheets::bodyWidthMm * dotsPerMm);
+    return text;
+}
+
+void drawText(QPainter &painter, QTextDocument &text, const QRectF &clip)
+{
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.clip = clip;
+    context.palette.setColor(QPalette::Text, ink);
+    painter.setClipRect(clip);
+    text.documentLayout()->draw(&painter, context);
+}
+
+} // namespace
+
+struct PaperSheets::Content
+{
+    QImage device{1, 1, QImage::Format_ARGB32}; ///< only lends its resolution to the layout
+    std::optional<QrSymbol> qr;
+    std::unique_ptr<PaperPictures> pictures;
+    std::unique_ptr<QTextDocument> body;
+    QList<Sheet> sheets;
+    std::vector<std::unique_ptr<QTextDocument>> heads, feet;
+    QString title;
+};
+
+PaperSheets::PaperSheets(std::unique_ptr<Content> content) : d(std::move(content)) {}
+PaperSheets::PaperSheets(PaperSheets &&) noexcept = default;
+PaperSheets &PaperSheets::operator=(PaperSheets &&) noexcept = default;
+PaperSheets::~PaperSheets() = default;
+
+domain::Result<PaperSheets> PaperSheets::set(const domain::Paper &paper, const QString &templateFolder)
+{
+    auto content = std::make_unique<Content>();
+    content->device.setDotsPerMeterX(qRound(dotsPerMm * 1000));
+    content->device.setDotsPerMeterY(qRound(dotsPerMm * 1000));
+    if (!paper.qrText.isEmpty()) {
+        auto qr = QrSymbol::encode(paper.qrText);
+        if (!qr)
+            return qr.refusal();
+        content->qr = *qr;
+    }
+    const auto html = fillTemplate(paper.kind, paper.content, templateFolder);
+    if (!html)
+        return html.refusal();
+    content->pictures = std::make_unique<PaperPictures>(content->qr ? &*content->qr : nullptr);
+    content->body = typeset(*html, &content->device, content->pictures.get());
+    content->sheets = paginate(*content->body, bodyHeightMm * dotsPerMm);
+
+    for (qsizetype sheet = 0; sheet < content->sheets.size(); ++sheet) {
+        QJsonObject values = paper.content;
+        values[u"page"_qs] = sheet + 1;
+        values[u"pages"_qs] = content->sheets.size();
+        values[u"isFirstPage"_qs] = sheet == 0;
+        const auto head = fillTemplate(u"parts/running-head"_qs, values, templateFolder);
+        const auto foot = fillTemplate(u"parts/running-foot"_qs, values, templateFolder);
+        if (!head || !foot)
+            return head ? foot.refusal() : head.refusal();
+        content->heads.push_back(typeset(*head, &content->device));
+        content->feet.push_back(typeset(*foot, &content->device));
+    }
+    const auto title = fillTemplate(u"parts/title"_qs, paper.content, templateFolder);
+    if (!title)
+        return title.refusal();
+    content->title = QString(*title + u' ' + paper.content[u"caseNumber"].toString()).trimmed();
+    return PaperSheets(std::move(content));
+}
+
+int PaperSheets::count() const
+{
+    return int(d->sheets.size());
+}
+
+QString PaperSheets::title() const
+{
+    return d->title;
+}
+
+void PaperSheets::draw(QPainter &painter, int index, double dotsPerMmOfPainter) const
+{
+    Q_ASSERT(index >= 0 && index < count());
+    const Sheet &sheet = d->sheets[index];
+    const double width = bodyWidthMm * dotsPerMm;
+    painter.save();
+    painter.scale(dotsPerMmOfPainter / dotsPerMm, dotsPerMmOfPainter / dotsPerMm);
+    painter.translate(leftMm * dotsPerMm, 0);
+    const auto drawPart = [&](QTextDocument &text, double from, double to, double at) {
+        painter.save();
+        painter.translate(0, at - from);
+        // A little more than the part itself: the lines of a table lie on its edges.
+        drawText(painter, text, QRectF(-edge, from - edge, width + 2 * edge, to - from + 2 * edge));
+        painter.restore();
+    };
+    QTextDocument &head = *d->heads[size_t(index)], &foot = *d->feet[size_t(index)];
+    drawPart(head, 0, head.size().height(), runningHeadMm * dotsPerMm);
+    drawPart(foot, 0, foot.size().height(), runningFootMm * dotsPerMm);
+    const double headHeight = sheet.headBottom - sheet.headTop;
+    if (headHeight > 0)
+        drawPart(*d->body, sheet.headTop, sheet.headBottom, topMm * dotsPerMm);
+    drawPart(*d->body, sheet.top, sheet.bottom, topMm * dotsPerMm + headHeight);
+    if (index == 0 && d->qr && d->pictures->hasQrPlace()) {
+        const double side = d->qr->sideMm() * dotsPerMm;
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.translate(width - side, qrTopMm * dotsPerMm);
+        painter.fillPath(d->qr->shape(side), Qt::black);
+    }
+    painter.restore();
+}
+
+} // namespace forms
+
+#include "papersheets.moc"
