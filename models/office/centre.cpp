@@ -308,12 +308,22 @@ Result<domain::NumberLease> Centre::leaseNumbers(const QString &request, const Q
     });
 }
 
-Result<Done> Centre::returnLease(const QString &lease, const QString &stream, qint64 next)
+Result<Done> Centre::returnLease(const QString &lease, const QString &device, qint64 next)
 {
     return m_office.guarded<Done>([&]() -> Result<Done> {
-        if (!m_office.store().receipts.giveBack(lease, stream, next))
+        storage::ReceiptStore &receipts = m_office.store().receipts;
+        const auto given = receipts.leaseById(lease);
+        if (!given || !streamIsOf(given->second, device) || !receipts.giveBack(lease, given->second, next))
             return refuse(u"lease.unknown");
         return Done{};
+    });
+}
+
+bool Centre::streamIsOf(const QString &stream, const QString &device) const
+{
+    return m_office.read<bool>([&] {
+        const auto state = m_office.store().streams.byId(stream);
+        return state && state->device == device;
     });
 }
 

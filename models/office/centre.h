@@ -32,7 +32,9 @@ public:
 
     /// A block of numbers for a stream; asked again by the same request id, the same block. Refusals: lease.series {series}.
     domain::Result<domain::NumberLease> leaseNumbers(const QString &request, const QString &stream, const QString &series, int count);
-    domain::Result<domain::Done> returnLease(const QString &lease, const QString &stream, qint64 next);
+    /// Gives back what a device did not use. Refusals: lease.unknown.
+    domain::Result<domain::Done> returnLease(const QString &lease, const QString &device, qint64 next);
+    bool streamIsOf(const QString &stream, const QString &device) const;
 
     /// The member of staff when the password fits. Refusals: sign-in.wrong (number or password), sign-in.not-active.
     domain::Result<domain::Staff> signIn(const QString &staffNumber, const QString &password) const;

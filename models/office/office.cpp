@@ -225,7 +225,8 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
         if (!keep)
             return submitted;
         transaction.commit();
-        if (referenceChanged)
+        // Within a larger transaction (the founding of a district) its owner does this once at the end.
+        if (referenceChanged && !m_store->database.inTransaction())
             reloadRules();
         return submitted;
     });

@@ -73,8 +73,11 @@ QSqlQuery &Database::execute(const QString &sql, const QVariantList &values)
         found = m_prepared.emplace(key, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values[i]);
+    for (int i = 0; i < values.size(); ++i) {
+        // An empty text is an empty text, not NULL; NULL is bound as a null variant.
+        const bool nullText = values[i].typeId() == QMetaType::QString && !values[i].isNull() && values[i].toString().isNull();
+        query.bindValue(i, nullText ? QVariant(u""_s) : values[i]);
+    }
     if (!query.exec()) {
         const Fault fault = faultFrom(query.lastError(), sql);
         m_prepared.erase(found);

@@ -120,7 +120,7 @@ QString newId(const QDateTime &now)
     return QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);
 }
 
-QString idFor(QStringView name)
+QString idFor(const QString &name)
 {
     static const QUuid space(u"6f7c2c1e-0d5a-4b8e-9a41-1d0f5b2f6a10"_s);
     return QUuid::createUuidV5(space, name.toUtf8()).toString(QUuid::WithoutBraces);

@@ -53,6 +53,6 @@ struct Operation
 /// UUIDv7 (RFC 9562) from `now` and 74 random bits: ids sort by time of making.
 QString newId(const QDateTime &now);
 /// UUIDv5 in OneWindow's name space: the same thing named on two machines gets the same id ("applicant:citizen-id:6101…").
-QString idFor(QStringView name);
+QString idFor(const QString &name);
 
 } // namespace domain

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/founding.h"
+#include "office/centre.h"
+#include "office/store.h"
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace office {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::refuse;
+using domain::Result;
+
+namespace {
+
+const Actor centreActor{u"centre"_s, {}, {u"centre"_s}, {}, {}};
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Act publishing(const QString &type, const QString &doc, QJsonObject body)
+{
+    body[u"id"_s] = type == "item.publish"_L1 ? body[u"id"_s] : QJsonValue(doc);
+    return {type, doc, body, centreActor};
+}
+
+} // namespace
+
+Founding Founding::demo()
+{
+    Founding founding;
+    founding.catalogue = contents(u":/catalogue/610116.json"_s);
+    for (const QString &name : QDir(u":/calendars"_s).entryList())
+        founding.calendars << contents(QString(u":/calendars/"_s + name));
+    founding.district = contents(u":/demo/610116.json"_s);
+    return founding;
+}
+
+Result<QList<Act>> foundingActs(const Founding &founding)
+{
+    QList<Act> acts;
+    const QJsonObject district = QJsonDocument::fromJson(founding.district).object();
+    QJsonObject place = district[u"place"_s].toObject();
+    if (place.isEmpty())
+        return refuse(u"founding.malformed", {{u"file"_s, u"district"_s}});
+    const QString placeId = domain::idFor(u"place:"_s + place[u"code"_s].toString());
+    // The windows of a district share this key; it hides identity numbers on receipts from everybody else.
+    place[u"sealKey"_s] = QString::fromLatin1(QCryptographicHash::hash(domain::newId(QDateTime::currentDateTimeUtc()).toUtf8(), QCryptographicHash::Sha256).toBase64());
+    acts << publishing(u"place.define"_s, placeId, place);
+
+    for (const QByteArray &file : founding.calendars) {
+        const QJsonDocument year = QJsonDocument::fromJson(file);
+        if (!year.isObject())
+            return refuse(u"founding.malformed", {{u"file"_s, u"calendar"_s}});
+        acts << publishing(u"calendar.publish"_s, domain::idFor(u"calendar:"_s + QString::number(year[u"year"_s].toInt())), year.object());
+    }
+    const Result<QList<domain::Item>> items = domain::readCatalogue(founding.catalogue);
+    if (!items)
+        return items.refusal();
+    int order = 0;
+    for (const domain::Item &item : *items) {
+        QJsonObject body = item.toJson();
+        body[u"order"_s] = ++order;
+        acts << publishing(u"item.publish"_s, domain::idFor(u"item:%1@%2"_s.arg(item.id).arg(item.version)), body);
+    }
+    for (const QJsonValue &value : district[u"staff"_s].toArray()) {
+        QJsonObject person = value.toObject();
+        person[u"place"_s] = placeId;
+        acts << publishing(u"staff.define"_s, domain::idFor(u"staff:"_s + person[u"number"_s].toString()), person);
+    }
+    return acts;
+}
+
+Result<Done> found(Office &office, const Founding &founding)
+{
+    const Result<QList<Act>> acts = foundingActs(founding);
+    if (!acts)
+        return acts.refusal();
+    const Result<Done> published = office.guarded<Done>([&]() -> Result<Done> {
+        storage::Transaction transaction(office.store().database);
+        for (const Act &act : *acts) {
+            const auto done = office.submit(act);
+            if (!done)
+                return done.refusal();
+        }
+        transaction.commit();
+        return Done{};
+    });
+    if (!published)
+        return published;
+    office.reloadRules();
+    Centre centre(office);
+    const QJsonObject district = QJsonDocument::fromJson(founding.district).object();
+    const QString password = district[u"password"_s].toString();
+    if (password.isEmpty())
+        return Done{};
+    for (const QJsonValue &person : district[u"staff"_s].toArray()) {
+        const Result<Done> set = centre.setPassword(person[u"number"_s].toString(), password);
+        if (!set)
+            return set;
+    }
+    return Done{};
+}
+
+} // namespace office

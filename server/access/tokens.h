@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "domain/result.h"
+#include <QDateTime>
+#include <QHash>
+#include <mutex>
+
+namespace server {
+
+/// What a token says: who signed in, at which device, until when.
+struct Pass
+{
+    enum class Use { Access, Renewal } use = Use::Access;
+    QString staffId;
+    QString device;
+    QByteArray deviceKey; ///< Ed25519 public key the device showed at sign-in
+    QString counter;
+    QDateTime expires;
+};
+
+/// Makes and checks tokens: base64url(JSON) "." base64url(HMAC-SHA-256). Any server that has the database's key can check
+/// them, so none needs to remember them.
+class Tokens
+{
+public:
+    explicit Tokens(QByteArray key) : m_key(std::move(key)) {}
+    QString mint(const Pass &pass) const;
+    /// Refusals: session.invalid, session.expired.
+    domain::Result<Pass> check(const QByteArray &token, Pass::Use use, const QDateTime &now) const;
+
+private:
+    QByteArray seal(const QByteArray &text) const;
+    QByteArray m_key;
+};
+
+/// Slows down guessing: after five wrong passwords for a staff number the next try must wait, twice as long each time, up
+/// to a quarter of an hour. Thread-safe; one per server process.
+class SignInGuard
+{
+public:
+    /// Seconds to wait before this number may be tried again; 0: now.
+    int waitSeconds(const QString &staffNumber, const QDateTime &now) const;
+    void noteFailure(const QString &staffNumber, const QDateTime &now);
+    void noteSuccess(const QString &staffNumber);
+
+private:
+    struct Record { int failures = 0; QDateTime lockedUntil; };
+    mutable std::mutex m_mutex;
+    QHash<QString, Record> m_records;
+};
+
+} // namespace server
