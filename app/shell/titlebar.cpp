@@ -40,8 +40,6 @@ TitleBar::TitleBar(forms::Desk &desk, QWidget *parent)
     m_switchUser = addTo(m_clerk, u"user", &TitleBar::switchUserRequested);
     m_clerk->menu()->addSeparator();
     m_signOut = addTo(m_clerk, u"sign-out", &TitleBar::signOutRequested);
-    // In the window's own list too, or Ctrl+L would work only while the menu is open.
-    addAction(m_lock);
 
     auto *status = new forms::StatusLabel(desk);
     connect(status, &QPushButton::clicked, this, &TitleBar::statusClicked);

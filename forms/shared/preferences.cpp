@@ -103,9 +103,7 @@ void Preferences::setThemeMode(Theme::Mode mode)
 
 double Preferences::fontPt() const
 {
-    bool readable = false;
-    const double points = personal(fontKey, Theme::fontPtDefault).toDouble(&readable);
-    return readable ? qBound(Theme::fontPtMin, points, Theme::fontPtMax) : Theme::fontPtDefault;
+    return qBound(Theme::fontPtMin, personal(fontKey, Theme::fontPtDefault).toDouble(), Theme::fontPtMax);
 }
 
 void Preferences::setFontPt(double points)

@@ -245,11 +245,13 @@ private Q_SLOTS:
 
     void enterDoesNotWaitForThePause()
     {
-        m_window->search().setSearch([](const QString &) { return QList<SearchHit>{{u"case-1"_s, {}, {}, {}}}; });
+        m_window->search().setSearch([](const QString &text) { return QList<SearchHit>{{text, {}, {}, {}}}; });
         m_window->search().setFocus();
-        QTest::keyClicks(&m_window->search(), u"610116"_s);
+        QTest::keyClicks(&m_window->search(), u"6101"_s);
+        QTRY_COMPARE(m_window->search().hits().size(), 1);
+        QTest::keyClicks(&m_window->search(), u"16"_s);
         QTest::keyClick(&m_window->search(), Qt::Key_Return);
-        QCOMPARE(activated.last(), u"cases case-1"_s);
+        QCOMPARE(activated.last(), u"cases 610116"_s);
     }
 
     void whatIsNotFoundHereIsSearchedAmongTheCases()

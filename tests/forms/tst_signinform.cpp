@@ -153,6 +153,7 @@ private Q_SLOTS:
 
     void everyFocusableHasAName()
     {
+        QCOMPARE(unnamedFocusables(*m_form).join(u'\n'), QString());
         m_form->setLockedBy(u"610116001"_s, u"王敏"_s);
         QCOMPARE(unnamedFocusables(*m_form).join(u'\n'), QString());
     }
