@@ -7,6 +7,7 @@
 #include "exchange/push.h"
 #include "exchange/session.h"
 #include "office/numbers.h"
+#include "server/tasks/deadlines.h"
 
 namespace server {
 using namespace Qt::StringLiterals;
@@ -123,9 +124,8 @@ RouteTraits Router::traits(QByteArrayView method, QByteArrayView path)
 }
 
 Router::Router(CentreHouse &house, Lane lane, std::unique_ptr<office::Office> office)
-    : m_house(house), m_office(std::move(office)), m_centre(*m_office), m_tokens(m_centre.tokenKey())
+    : m_house(house), m_lane(lane), m_office(std::move(office)), m_centre(*m_office), m_tokens(m_centre.tokenKey())
 {
-    Q_UNUSED(lane)
 }
 
 Answer Router::answer(const Request &request)
@@ -141,6 +141,15 @@ Answer Router::answer(const Request &request)
         response->headers.insert(exchange::timeHeader, domain::instantText(now()).toLatin1());
     announce();
     return answer;
+}
+
+void Router::rest()
+{
+    if (m_lane != Lane::Write)
+        return;
+    refreshRules();
+    runDeadlines(m_centre);
+    announce();
 }
 
 void Router::refreshRules()

@@ -22,6 +22,7 @@ class Router : public Service
 public:
     Router(CentreHouse &house, Lane lane, std::unique_ptr<office::Office> office);
     Answer answer(const Request &request) override;
+    void rest() override;
 
     /// Lane and size limit of each route, for the listener.
     static RouteTraits traits(QByteArrayView method, QByteArrayView path);
@@ -60,6 +61,7 @@ private:
     QDateTime now() const { return m_house.clock(); }
 
     CentreHouse &m_house;
+    Lane m_lane;
     std::unique_ptr<office::Office> m_office;
     office::Centre m_centre;
     Tokens m_tokens;

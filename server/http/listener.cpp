@@ -283,9 +283,9 @@ public:
         : m_options(std::move(options)), m_serving(std::move(serving)), m_admission(m_options.limits.admission)
     {
     }
-    ~Engine();
 
     domain::Result<domain::Done> start();
+    void stop();
     quint16 port() const { return m_port; }
     void headsMoved(const QStringList &scopes);
     void reloadCertificate();
@@ -901,10 +901,11 @@ bool Listener::Engine::Loop::movedSince(const QStringList &scopes, quint64 move)
 
 // -------------------------------------------------------------------------------------------------------- Engine
 
-Listener::Engine::~Engine()
+void Listener::Engine::stop()
 {
     m_draining = true;
     stopLoops();
+    // Services may still announce moves while they end.
     for (std::unique_ptr<Workers> &workers : m_workers)
         workers.reset();
 }
@@ -962,7 +963,7 @@ domain::Result<domain::Done> Listener::Engine::makeWorkers()
 {
     const Limits &limits = m_options.limits;
     const auto make = [this](Lane lane, int threads, int queueMax) {
-        m_workers[std::size_t(lane)] = std::make_unique<Workers>(threads, queueMax, [this, lane] { return m_serving.makeService(lane); });
+        m_workers[std::size_t(lane)] = std::make_unique<Workers>(threads, queueMax, m_options.limits.restInterval, [this, lane] { return m_serving.makeService(lane); });
     };
     // The writer first: it is the one that brings an empty store into shape.
     make(Lane::Write, 1, limits.writeQueueMax);
@@ -1120,7 +1121,7 @@ Listener::Load Listener::Engine::load() const
 // ------------------------------------------------------------------------------------------------------ Listener
 
 Listener::Listener(Options options, Serving serving) : m_engine(std::make_unique<Engine>(std::move(options), std::move(serving))) {}
-Listener::~Listener() = default;
+Listener::~Listener() { m_engine->stop(); }
 
 domain::Result<domain::Done> Listener::start() { return m_engine->start(); }
 quint16 Listener::port() const { return m_engine->port(); }

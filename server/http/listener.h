@@ -53,6 +53,7 @@ public:
         int writeQueueMax = 512;
         int signInThreads = 2;
         int signInQueueMax = 32;
+        Duration restInterval{10'000};        ///< between two calls of Service::rest()
     };
 
     struct Options

@@ -85,7 +85,7 @@ public:
     /// Answers one request; may take its time, as only its own lane waits. Never throws for the office's reasons; what
     /// is thrown nevertheless is logged and answered 500.
     virtual Answer answer(const Request &request) = 0;
-    /// Called every few seconds on the same thread, between requests: what the clock asks for.
+    /// Called every few seconds on the same thread, between requests (also when they never cease): what the clock asks for.
     virtual void rest() {}
 };
 

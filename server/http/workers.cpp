@@ -9,8 +9,8 @@ Q_LOGGING_CATEGORY(workersLog, "onewindow.server.workers")
 
 namespace server {
 
-Workers::Workers(int threads, int queueMax, const std::function<std::unique_ptr<Service>()> &makeService)
-    : m_queueMax(queueMax)
+Workers::Workers(int threads, int queueMax, std::chrono::milliseconds restInterval, const std::function<std::unique_ptr<Service>()> &makeService)
+    : m_queueMax(queueMax), m_restInterval(restInterval)
 {
     Q_ASSERT(threads > 0);
     std::latch ready(threads);
@@ -80,7 +80,7 @@ int Workers::queued() const
 
 void Workers::run(Service &service)
 {
-    auto restAt = std::chrono::steady_clock::now() + restInterval;
+    auto restAt = std::chrono::steady_clock::now() + m_restInterval;
     while (std::optional<Job> job = take(service, restAt)) {
         const auto begun = std::chrono::steady_clock::now();
         Answer given = answer(service, job->request);
@@ -97,7 +97,7 @@ std::optional<Workers::Job> Workers::take(Service &service, std::chrono::steady_
     while (std::chrono::steady_clock::now() >= restAt || !m_wake.wait_until(lock, restAt, wanted)) {
         lock.unlock();
         rest(service);
-        restAt = std::chrono::steady_clock::now() + restInterval;
+        restAt = std::chrono::steady_clock::now() + m_restInterval;
         lock.lock();
     }
     if (m_stopping)
@@ -129,6 +129,8 @@ void Workers::rest(Service &service)
         service.rest();
     } catch (const std::exception &fault) {
         qCCritical(workersLog, "work between requests ended in a fault: %s", fault.what());
+    } catch (...) {
+        qCCritical(workersLog, "work between requests ended in an unknown fault");
     }
 }
 

@@ -22,7 +22,7 @@ public:
     };
 
     /// Starts the threads and waits until each has made its service.
-    Workers(int threads, int queueMax, const std::function<std::unique_ptr<Service>()> &makeService);
+    Workers(int threads, int queueMax, std::chrono::milliseconds restInterval, const std::function<std::unique_ptr<Service>()> &makeService);
     /// Lets the requests being answered end; those still queued are dropped.
     ~Workers();
     Workers(const Workers &) = delete;
@@ -42,7 +42,6 @@ public:
     int queued() const;
 
 private:
-    static constexpr std::chrono::seconds restInterval{10};
     void run(Service &service);
     std::optional<Job> take(Service &service, std::chrono::steady_clock::time_point &restAt);
     static void rest(Service &service);
@@ -50,6 +49,7 @@ private:
     void learn(double seconds);
 
     const int m_queueMax;
+    const std::chrono::milliseconds m_restInterval;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_fresh;

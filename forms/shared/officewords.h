@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QString>
+
+namespace forms {
+
+// Short words for the codes of the office, in the language of the desk; an unknown code is given back as it is.
+
+/// The state of a case.
+QString caseStateText(const QString &code);
+/// The verdict of the rules.
+QString verdictText(const QString &code);
+/// The way of acceptance.
+QString routeText(const QString &code);
+/// The mark of a material.
+QString materialMarkText(const QString &code);
+/// The kind of an identity paper.
+QString identityKindText(const QString &code);
+/// The role of a member of staff.
+QString roleText(const QString &code);
+/// The kind of an operation.
+QString operationText(const QString &code);
+/// The legal reason for not accepting.
+QString refusalReasonText(const QString &code);
+
+} // namespace forms

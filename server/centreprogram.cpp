@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/centreprogram.h"
+#include "office/founding.h"
+#include <QDir>
+#include <stdexcept>
+
+namespace server {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::Result;
+using office::Office;
+
+CentreProgram::CentreProgram(const Options &options) : m_options(options)
+{
+    m_house.databasePath = databasePath(options.dataFolder);
+    m_house.clock = options.clock;
+}
+
+QString CentreProgram::databasePath(const QString &dataFolder)
+{
+    return QDir(dataFolder).filePath(u"centre.db"_s);
+}
+
+Result<Done> CentreProgram::prepareDatabase()
+{
+    if (!QDir().mkpath(m_options.dataFolder))
+        return domain::refuse(u"office.store-failed", {{u"detail"_s, m_options.dataFolder}});
+    const auto opened = Office::open({m_house.databasePath, Office::Side::Centre, m_options.clock, false});
+    if (!opened)
+        return opened.refusal();
+    Office &office = **opened;
+    // Made here once, so that the reading connections find them.
+    const office::Centre centre(office);
+    if (centre.epoch().isEmpty() || centre.tokenKey().isEmpty())
+        return domain::refuse(u"office.store-failed");
+    if (m_options.demo && office.rules()->places().isEmpty())
+        return office::found(office, office::Founding::demo());
+    return Done{};
+}
+
+Result<Done> CentreProgram::start()
+{
+    const Result<Done> prepared = prepareDatabase();
+    if (!prepared)
+        return prepared;
+    Serving serving;
+    serving.traits = Router::traits;
+    serving.makeService = [this](Lane lane) -> std::unique_ptr<Service> {
+        auto office = Office::open({m_house.databasePath, Office::Side::Centre, m_house.clock, lane != Lane::Write});
+        if (!office)
+            throw std::runtime_error(office.refusal().code.toStdString());
+        return std::make_unique<Router>(m_house, lane, std::move(office.value()));
+    };
+    m_listener = std::make_unique<Listener>(m_options.listener, serving);
+    m_house.headsMoved = [this](const QStringList &scopes) { m_listener->headsMoved(scopes); };
+    return m_listener->start();
+}
+
+quint16 CentreProgram::port() const
+{
+    return m_listener ? m_listener->port() : 0;
+}
+
+void CentreProgram::reloadCertificate()
+{
+    m_listener->reloadCertificate();
+}
+
+void CentreProgram::stop()
+{
+    constexpr int drainSeconds = 10;
+    m_listener->drain(drainSeconds);
+    m_listener.reset();
+}
+
+} // namespace server

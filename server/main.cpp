@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/founding.h"
+#include "office/madeupcases.h"
+#include "server/centreprogram.h"
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <csignal>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int fail(const domain::Refusal &refusal)
+{
+    std::fprintf(stderr, "onewindow-server: %s %s\n", qPrintable(refusal.code), QJsonDocument(refusal.facts).toJson(QJsonDocument::Compact).constData());
+    return 1;
+}
+
+/// One JSON object a line; neither bodies nor queries, so no personal data.
+void logAccess(const server::Listener::AccessRecord &record)
+{
+    const QJsonObject line{{u"at"_s, record.at.toString(Qt::ISODateWithMs)}, {u"peer"_s, QString::fromLatin1(record.peer)},
+                           {u"method"_s, QString::fromLatin1(record.method)}, {u"path"_s, QString::fromLatin1(record.path)},
+                           {u"status"_s, record.status}, {u"us"_s, record.microseconds}};
+    std::fprintf(stderr, "%s\n", QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
+}
+
+int serve(const QCommandLineParser &arguments)
+{
+    // Signals are taken here, by waiting; every thread made from now on leaves them alone.
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    server::CentreProgram::Options options;
+    options.dataFolder = arguments.value(u"data"_s);
+    const QString listen = arguments.value(u"listen"_s);
+    const qsizetype colon = listen.lastIndexOf(u':');
+    options.listener.address = listen.left(colon);
+    options.listener.port = listen.mid(colon + 1).toUShort();
+    options.listener.certificateFile = arguments.value(u"certificate"_s);
+    options.listener.keyFile = arguments.value(u"key"_s);
+    if (arguments.isSet(u"access-log"_s))
+        options.listener.log = logAccess;
+    options.demo = arguments.isSet(u"demo"_s);
+    options.clock = [] { return QDateTime::currentDateTimeUtc(); };
+    server::CentreProgram centre(options);
+    const auto started = centre.start();
+    if (!started)
+        return fail(started.refusal());
+    if (arguments.isSet(u"port-file"_s)) {
+        QSaveFile file(arguments.value(u"port-file"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(centre.port())) < 0 || !file.commit())
+            return fail(domain::refuse(u"server.port-file", {{u"file"_s, file.fileName()}}));
+    }
+    std::printf("onewindow-server: listening on %s port %d\n", qPrintable(options.listener.address), centre.port());
+    std::fflush(stdout);
+    for (;;) {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        if (signal != SIGHUP)
+            break;
+        centre.reloadCertificate();
+    }
+    centre.stop();
+    return 0;
+}
+
+int found(const QCommandLineParser &arguments)
+{
+    const auto clock = [] { return QDateTime::currentDateTimeUtc(); };
+    const auto opened = office::Office::open({server::CentreProgram::databasePath(arguments.value(u"data"_s)), office::Office::Side::Centre, clock, false});
+    if (!opened)
+        return fail(opened.refusal());
+    const auto founded = office::found(**opened, office::Founding::demo());
+    return founded ? 0 : fail(founded.refusal());
+}
+
+int makeCases(const QCommandLineParser &arguments)
+{
+    const auto made = office::makeUpCases(server::CentreProgram::databasePath(arguments.value(u"data"_s)), arguments.value(u"cases"_s).toLongLong(),
+                                          arguments.value(u"seed"_s).toULongLong(), QDateTime::currentDateTimeUtc());
+    if (!made)
+        return fail(made.refusal());
+    std::printf("{\"cases\":%lld}\n", *made);
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"onewindow-server"_s);
+    QCommandLineParser arguments;
+    arguments.setApplicationDescription(u"OneWindow's centre: takes what the windows did, decides it again, gives it to all.\n"
+                                        "Commands: serve (default), found (the made-up district), demo-data (made-up cases)."_s);
+    arguments.addHelpOption();
+    arguments.addPositionalArgument(u"command"_s, u"serve, found or demo-data"_s);
+    arguments.addOptions({{u"data"_s, u"Folder of the database."_s, u"folder"_s, u"."_s},
+                          {u"listen"_s, u"Address and port; port 0 takes a free one."_s, u"address:port"_s, u"127.0.0.1:8650"_s},
+                          {u"certificate"_s, u"PEM file; without one only loopback addresses are served."_s, u"file"_s},
+                          {u"key"_s, u"PEM file of the private key."_s, u"file"_s},
+                          {u"port-file"_s, u"Writes the port to this file once the door is open."_s, u"file"_s},
+                          {u"access-log"_s, u"Writes a line of JSON to standard error for each request."_s},
+                          {u"demo"_s, u"Founds the made-up district in an empty database."_s},
+                          {u"cases"_s, u"How many cases demo-data makes up."_s, u"n"_s, u"1000"_s},
+                          {u"seed"_s, u"Seed of the made-up cases."_s, u"n"_s, u"610116"_s}});
+    arguments.process(application);
+    const QString command = arguments.positionalArguments().value(0, u"serve"_s);
+    if (command == "serve"_L1)
+        return serve(arguments);
+    if (command == "found"_L1)
+        return found(arguments);
+    if (command == "demo-data"_L1)
+        return makeCases(arguments);
+    std::fprintf(stderr, "onewindow-server: no command \"%s\"; see --help\n", qPrintable(command));
+    return 2;
+}
