@@ -27,6 +27,7 @@ struct Office
     std::set<Qt::HANDLE> readers;
     QSemaphore atGate;               // one for each request that has come to the gate
     QSemaphore gate;
+    QSemaphore rests;                // one for each time the writer looked at the clock
     std::function<void()> interruption;      // happens once, after a long poll has looked and before it is laid aside
     std::atomic<int> answered{0};
 
@@ -77,6 +78,15 @@ public:
         return Response::problem(404, QStringLiteral("request.route"), QStringLiteral("No such route"));
     }
 
+    void rest() override
+    {
+        if (m_lane != Lane::Write)
+            return;
+        m_office.rests.release();
+        if (std::exchange(m_isFirstRest, false))
+            throw std::runtime_error("the clock stopped");
+    }
+
 private:
     void noteThread()
     {
@@ -113,6 +123,7 @@ private:
 
     Office &m_office;
     const Lane m_lane;
+    bool m_isFirstRest = true;
 };
 
 QByteArray get(const QByteArray &target, const QByteArray &fields = {}) { return "GET " + target + " HTTP/1.1\r\nHost: centre\r\n" + fields + "\r\n"; }
@@ -848,6 +859,16 @@ private Q_SLOTS:
         m_office->gate.release(3);
         for (const auto &each : waiting)
             QCOMPARE(each->receive().status, 200);
+    }
+
+    void givesTheWriterTimeBetweenRequests()
+    {
+        Listener::Options options;
+        options.limits.restInterval = 20ms;
+        QTest::ignoreMessage(QtCriticalMsg, "work between requests ended in a fault: the clock stopped");
+        open(options);
+        QVERIFY(m_office->rests.tryAcquire(3, 5'000));
+        QCOMPARE(RawClient(port()).ask(get("/seen")).status, 200);
     }
 
     void survivesAFaultInAService()
