@@ -192,6 +192,7 @@ private Q_SLOTS:
         row("credit code check", u"91310115077567433M"_s, u"creditcode.checksum"_s, check18);
         row("credit code letter O", u"91440300708461O36T"_s, u"creditcode.character"_s, {{u"position"_s, 15}, {u"character"_s, u"O"_s}});
         row("credit code letter in the area", u"9144O300708461136T"_s, u"creditcode.character"_s, {{u"position"_s, 5}, {u"character"_s, u"O"_s}});
+        row("credit code letter that stands elsewhere", u"9144030A708461136T"_s, u"creditcode.character"_s, {{u"position"_s, 8}, {u"character"_s, u"A"_s}});
         row("credit code of A with wrong check", u"A1110000600037341L"_s, u"creditcode.checksum"_s, check18);
         row("credit code authority", u"B1110000600037341L"_s, u"creditcode.authority"_s, {{u"code"_s, u"B"_s}});
         row("credit code short", u"91440300708461136"_s, u"identity.length"_s, {{u"length"_s, 17}, {u"expected"_s, u"18"_s}});
