@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/sync/transport.h"
+#include <QElapsedTimer>
+#include <QNetworkReply>
+#include <QTimer>
+
+namespace app {
+
+/// One request under way: watches its deadlines and ends it exactly once.
+class HttpCall : public QObject
+{
+    Q_OBJECT
+public:
+    struct Limits
+    {
+        int connectMs = 0, firstByteMs = 0, stallMs = 0, totalMs = 0;
+        qint64 bodyBytesMax = 0;
+    };
+    /// What came of it: a 200 with its body, or a failure.
+    struct End
+    {
+        QByteArray body;
+        std::optional<Failure> failure;
+        CentreTime centreTime;
+    };
+
+    HttpCall(QNetworkReply *reply, const Limits &limits, QObject *parent);
+
+    /// Called once, from the event loop.
+    void onEnd(std::function<void(const End &)> ended) { m_ended = std::move(ended); }
+    /// Reads the answer as pages instead of one body.
+    void onPages(std::function<void(const domain::ScopePage &)> page) { m_page = std::move(page); }
+    const std::optional<exchange::ScopeSetChange> &scopeSetChange() const { return m_scopeSetChange; }
+    void cancel();
+
+private:
+    enum class Phase { Connecting, Waiting, Receiving, Over };
+    void enter(Phase phase, int deadlineMs);
+    void readHead();
+    void readBody();
+    void readPages(const QByteArray &bytes);
+    void deliver();
+    void finished();
+    void fail(Failure::Kind kind, const domain::Refusal &refusal);
+    void stop();
+    bool isPageAnswer() const { return m_page && m_status == 200; }
+    Failure failureOfStatus() const;
+    Failure failureOfNetwork() const;
+    CentreTime centreTime() const;
+    std::optional<int> retryAfterSeconds() const;
+
+    QNetworkReply *m_reply;
+    const Limits m_limits;
+    Phase m_phase = Phase::Connecting;
+    QTimer m_deadline;
+    QElapsedTimer m_age;
+    int m_status = 0;
+    QByteArray m_body;
+    exchange::ChangesReader m_reader;
+    QList<domain::ScopePage> m_pages; ///< complete, not yet given out
+    bool m_deliveryDue = false;
+    bool m_received = false;          ///< the reply is over; pages may still be waiting
+    QString m_tlsReason;
+    std::optional<Failure> m_failure;
+    std::optional<exchange::ScopeSetChange> m_scopeSetChange;
+    std::function<void(const End &)> m_ended;
+    std::function<void(const domain::ScopePage &)> m_page;
+};
+
+} // namespace app

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sync/httptransport.h"
+#include "app/sync/httpcall.h"
+#include "exchange/paths.h"
+#include "exchange/push.h"
+#include <QHostAddress>
+#include <QNetworkInformation>
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QSslCertificate>
+
+namespace app {
+using namespace Qt::StringLiterals;
+using domain::Result;
+
+namespace {
+
+bool isLoopback(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+/// What is asked, of which endpoint, and how patiently.
+struct HttpTransport::Request
+{
+    QStringView path;
+    std::optional<QByteArray> body; ///< POST; without one GET
+    bool authorised = true;
+    int connectMs = 0;              ///< 0: the ordinary deadline
+    int waitMs = 0;                 ///< the centre may be silent this long
+};
+
+Result<std::unique_ptr<HttpTransport>> HttpTransport::make(const Options &options)
+{
+    const QUrl &centre = options.centre;
+    const bool isHttp = centre.scheme() == "http"_L1 || centre.scheme() == "https"_L1;
+    if (!centre.isValid() || !isHttp || centre.host().isEmpty() || !centre.userInfo().isEmpty() || centre.hasQuery() || centre.hasFragment())
+        return domain::refuse(u"transport.address-malformed", {{u"address"_s, centre.toDisplayString()}});
+    if (centre.scheme() == "http"_L1 && !isLoopback(centre.host()))
+        return domain::refuse(u"transport.plain-refused", {{u"host"_s, centre.host()}});
+    if (!options.caFile.isEmpty() && QSslCertificate::fromPath(options.caFile).isEmpty())
+        return domain::refuse(u"transport.ca-unreadable", {{u"file"_s, options.caFile}});
+    return std::unique_ptr<HttpTransport>(new HttpTransport(options));
+}
+
+HttpTransport::HttpTransport(const Options &options) : m_options(options), m_tls(QSslConfiguration::defaultConfiguration())
+{
+    m_tls.setProtocol(QSsl::TlsV1_2OrLater);
+    if (!options.caFile.isEmpty())
+        m_tls.setCaCertificates(QSslCertificate::fromPath(options.caFile));
+    m_network.setProxy(QNetworkProxy::NoProxy);
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network.setAutoDeleteReplies(false);
+    watchNetwork();
+}
+
+HttpTransport::~HttpTransport()
+{
+    // The replies belong to the calls and must go before the access manager does.
+    qDeleteAll(findChildren<HttpCall *>(Qt::FindDirectChildrenOnly));
+}
+
+void HttpTransport::watchNetwork()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [this](QNetworkInformation::Reachability reachability) {
+                if (reachability == QNetworkInformation::Reachability::Online || reachability == QNetworkInformation::Reachability::Site)
+                    Q_EMIT networkUp();
+            });
+}
+
+HttpCall *HttpTransport::start(const Request &request)
+{
+    const QByteArray base = m_options.centre.adjusted(QUrl::StripTrailingSlash).toEncoded();
+    QNetworkRequest message(QUrl::fromEncoded(base + request.path.toLatin1(), QUrl::StrictMode));
+    message.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    message.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    message.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    message.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    message.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    if (m_options.centre.scheme() == "https"_L1)
+        message.setSslConfiguration(m_tls);
+    message.setRawHeader("Accept", "application/json, application/x-ndjson, application/problem+json");
+    if (request.authorised && !m_token.isEmpty())
+        message.setRawHeader(exchange::authorizationHeader, exchange::bearerPrefix + m_token.toLatin1());
+    if (request.body)
+        message.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+
+    const Deadlines &deadlines = m_options.deadlines;
+    const HttpCall::Limits limits{.connectMs = request.connectMs > 0 ? request.connectMs : deadlines.connectMs,
+                                  .firstByteMs = deadlines.firstByteMs + request.waitMs,
+                                  .stallMs = deadlines.stallMs,
+                                  .totalMs = deadlines.totalMs + request.waitMs,
+                                  .bodyBytesMax = m_options.bodyBytesMax};
+    QNetworkReply *reply = request.body ? m_network.post(message, *request.body) : m_network.get(message);
+    return new HttpCall(reply, limits, this);
+}
+
+Transport::CallId HttpTransport::keep(HttpCall *call)
+{
+    m_calls.insert(++m_lastCall, call);
+    return m_lastCall;
+}
+
+template<class T>
+Transport::CallId HttpTransport::ask(const Request &request, Result<T> (*decode)(QByteArrayView), Ended<T> ended)
+{
+    HttpCall *call = start(request);
+    const CallId id = keep(call);
+    call->onEnd([this, id, decode, ended = std::move(ended)](const HttpCall::End &end) {
+        m_calls.remove(id);
+        Reply<T> reply;
+        reply.centreTime = end.centreTime;
+        if (end.failure) {
+            reply.failure = *end.failure;
+        } else if (auto value = decode(end.body)) {
+            reply.value = std::move(*value);
+        } else {
+            // JSON that does not end was broken off on the way, even where the connection closed as if all were well.
+            const bool damage = value.refusal().code == "wire.not-json"_L1 && !value.refusal().facts[u"html"_s].toBool();
+            reply.failure = {damage ? Failure::Kind::Offline : Failure::Kind::NotOurs, 200, value.refusal(), {}};
+        }
+        ended(reply);
+    });
+    return id;
+}
+
+Transport::CallId HttpTransport::signIn(const exchange::SignInRequest &request, Ended<exchange::SignInAnswer> ended)
+{
+    return ask({.path = exchange::signInPath,
+                .body = exchange::encode(request),
+                .authorised = false,
+                .connectMs = m_options.deadlines.signInConnectMs},
+               exchange::decodeSignInAnswer, std::move(ended));
+}
+
+Transport::CallId HttpTransport::renew(const exchange::RenewRequest &request, Ended<exchange::SignInAnswer> ended)
+{
+    return ask({.path = exchange::renewPath, .body = exchange::encode(request), .authorised = false}, exchange::decodeSignInAnswer,
+               std::move(ended));
+}
+
+Transport::CallId HttpTransport::hello(Ended<exchange::Hello> ended)
+{
+    return ask({.path = exchange::helloPath, .body = {}}, exchange::decodeHello, std::move(ended));
+}
+
+Transport::CallId HttpTransport::push(const QString &stream, const domain::PushBatch &batch, Ended<domain::PushAnswer> ended)
+{
+    const QString path = exchange::operationsPath(stream);
+    return ask({.path = path, .body = exchange::encodePush(batch)}, exchange::decodePushAnswer, std::move(ended));
+}
+
+Transport::CallId HttpTransport::numberLease(const exchange::NumberLeaseRequest &request, Ended<domain::NumberLease> ended)
+{
+    return ask({.path = exchange::numberLeasesPath, .body = exchange::encode(request)}, exchange::decodeNumberLease, std::move(ended));
+}
+
+Transport::CallId HttpTransport::changes(const exchange::ChangesRequest &request, std::function<void(const domain::ScopePage &)> page,
+                                         Ended<ChangesEnd> ended)
+{
+    HttpCall *call = start({.path = exchange::changesPath,
+                            .body = exchange::encodeChangesRequest(request),
+                            .waitMs = request.waitSeconds * 1000});
+    const CallId id = keep(call);
+    call->onPages(std::move(page));
+    call->onEnd([this, id, call, ended = std::move(ended)](const HttpCall::End &end) {
+        m_calls.remove(id);
+        Reply<ChangesEnd> reply;
+        reply.centreTime = end.centreTime;
+        if (end.failure)
+            reply.failure = *end.failure;
+        else
+            reply.value = ChangesEnd{call->scopeSetChange()};
+        ended(reply);
+    });
+    return id;
+}
+
+void HttpTransport::cancel(CallId call)
+{
+    if (HttpCall *found = m_calls.value(call))
+        found->cancel();
+}
+
+void HttpTransport::cancelAll()
+{
+    for (HttpCall *call : std::as_const(m_calls))
+        call->cancel();
+}
+
+} // namespace app
