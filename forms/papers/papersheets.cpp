@@ -12,6 +12,7 @@
 #include <QTextDocument>
 #include <QTextObjectInterface>
 #include <QTextOption>
+#include <algorithm>
 
 namespace forms {
 
@@ -63,8 +64,8 @@ public:
         const QString name = format.toImageFormat().name();
         if (name == u"qr" && m_qr) {
             m_hasQrPlace = true;
-            const double below = qrTopMm + m_qr->sideMm() - PaperSheets::topMm;
-            return QSizeF(m_qr->sideMm(), std::max(below, 0.0) + 1) * dotsPerMm;
+            const double end = qrTopMm + m_qr->sideMm() + QrSymbol::quietModules * m_qr->sideMm() / m_qr->modules();
+            return QSizeF(m_qr->sideMm(), std::max(end - PaperSheets::topMm, 0.0)) * dotsPerMm;
         }
         if (name.startsWith(u"seal:"))
             return QSizeF(sealSideMm, sealSideMm) * dotsPerMm;
@@ -199,7 +200,7 @@ domain::Result<PaperSheets> PaperSheets::set(const domain::Paper &paper, const Q
     const auto title = fillTemplate(u"parts/title"_qs, paper.content, templateFolder);
     if (!title)
         return title.refusal();
-    content->title = QString(*title + u' ' + paper.content[u"caseNumber"].toString()).trimmed();
+    content->title = QString(title->trimmed() + u' ' + paper.content[u"caseNumber"].toString()).trimmed();
     return PaperSheets(std::move(content));
 }
 

@@ -2,6 +2,7 @@
 #include "domain/papers/paper.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/papers/papervalues.h"
+#include <algorithm>
 
 namespace domain {
 
@@ -179,7 +180,7 @@ QJsonArray answersOf(const Composition &c)
 }
 
 /// What every paper carries.
-QJsonObject commonPart(const PaperKind *kind, const Composition &c)
+QJsonObject commonPart(const PaperKind *kind, const Composition &c, int copyNumber)
 {
     const PaperContext &context = c.context;
     const bool inFull = kind && kind->code == u"application-form";
@@ -192,8 +193,8 @@ QJsonObject commonPart(const PaperKind *kind, const Composition &c)
             {u"hall"_qs, hallOf(context)}, {u"clerk"_qs, textOr(c.file.clerkName, context.clerkName)}, {u"printedBy"_qs, context.clerkName},
             {u"printedAt"_qs, dateOf(context.now.date(), false, context.now.time())}, {u"today"_qs, dateOf(c.today())},
             {u"receivedAt"_qs, instantOf(c.file.receivedAt, c.offsetSeconds)}, {u"acceptedAt"_qs, instantOf(c.file.acceptedAt, c.offsetSeconds)},
-            {u"rule"_qs, acceptanceRuleOf(c)}, {u"priority"_qs, c.file.priority}, {u"reprint"_qs, QJsonValue(context.copyNumber)},
-            {u"isReprint"_qs, context.copyNumber > 0}, {u"copies"_qs, kind ? kind->copies : 1}, {u"hasQr"_qs, !context.qrText.isEmpty()}};
+            {u"rule"_qs, acceptanceRuleOf(c)}, {u"priority"_qs, c.file.priority}, {u"reprint"_qs, copyNumber},
+            {u"isReprint"_qs, copyNumber > 0}, {u"copies"_qs, kind ? kind->copies : 1}, {u"hasQr"_qs, !context.qrText.isEmpty()}};
 }
 
 bool isHandedIn(const CaseMaterial &material)
@@ -392,8 +393,17 @@ const QList<PaperKind> &paperKinds()
 
 const PaperKind *paperKind(QStringView code)
 {
-    const Composer *composer = composerOf(code);
-    return composer ? &composer->kind : nullptr;
+    for (const PaperKind &kind : paperKinds()) {
+        if (kind.code == code)
+            return &kind;
+    }
+    return nullptr;
+}
+
+int copyNumberOf(const CaseFile &file, QStringView kind)
+{
+    const int originals = kind == u"correction" ? std::max(1, int(file.notices.size())) : 1;
+    return std::max(0, file.papers[kind].toInt() - originals);
 }
 
 Paper composePaper(QStringView kind, const PaperContext &context)
@@ -402,10 +412,10 @@ Paper composePaper(QStringView kind, const PaperContext &context)
     const Composition composition(context);
     Paper paper;
     paper.kind = kind.toString();
-    paper.content = commonPart(composer ? &composer->kind : nullptr, composition);
+    paper.copyNumber = context.copyNumber.value_or(copyNumberOf(context.caseFile, kind));
+    paper.content = commonPart(composer ? &composer->kind : nullptr, composition, paper.copyNumber);
     paper.qrText = context.qrText;
     paper.copies = composer ? composer->kind.copies : 1;
-    paper.copyNumber = context.copyNumber;
     if (composer)
         composer->add(paper.content, composition);
     return paper;

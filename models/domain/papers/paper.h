@@ -33,6 +33,10 @@ const QList<PaperKind> &paperKinds();
 /// The kind with this code; null when there is none.
 const PaperKind *paperKind(QStringView code);
 
+/// Which reprint a print now is, by the printings the case has counted (the one now included): 0 for the first. A
+/// one-time notice of a later round is a paper of its own.
+int copyNumberOf(const CaseFile &file, QStringView kind);
+
 /// Everything a paper may need to know.
 struct PaperContext
 {
@@ -45,7 +49,7 @@ struct PaperContext
     WorkCalendar calendar;
     QString qrText;
     QString documentNumber;             ///< n of 机关代字〔年〕n号; empty: the receipt number stands for it
-    int copyNumber = 0;                 ///< see Paper::copyNumber
+    std::optional<int> copyNumber;      ///< see Paper::copyNumber; nothing: by what the case says was printed
     QDate supplementBy;                 ///< last day the hall asks for a supplement (一次性告知书); invalid: none set
     QString lapse = QStringLiteral("withdraw"); ///< what follows when a tolerated material is not handed in: withdraw, reject, return
 };
