@@ -1,0 +1,1629 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>OfficeWords</name>
+    <message>
+        <source>Papers taken</source>
+        <translation>已收件</translation>
+    </message>
+    <message>
+        <source>Waiting for supplement</source>
+        <translation>待补正</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Not complete yet</source>
+        <translation>尚未录完</translation>
+    </message>
+    <message>
+        <source>Can be accepted</source>
+        <translation>可以受理</translation>
+    </message>
+    <message>
+        <source>Can be accepted with tolerance</source>
+        <translation>可以容缺受理</translation>
+    </message>
+    <message>
+        <source>Can be accepted on commitment</source>
+        <translation>可以告知承诺受理</translation>
+    </message>
+    <message>
+        <source>Can be accepted with tolerance and commitment</source>
+        <translation>可以容缺＋告知承诺受理</translation>
+    </message>
+    <message>
+        <source>One-time notice</source>
+        <translation>一次性告知</translation>
+    </message>
+    <message>
+        <source>Not to be accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Not accepted yet</source>
+        <translation>未受理</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>材料齐全</translation>
+    </message>
+    <message>
+        <source>With tolerance</source>
+        <translation>容缺受理</translation>
+    </message>
+    <message>
+        <source>On commitment</source>
+        <translation>告知承诺</translation>
+    </message>
+    <message>
+        <source>With tolerance, on commitment</source>
+        <translation>容缺＋告知承诺</translation>
+    </message>
+    <message>
+        <source>Accepted by lapse of time</source>
+        <translation>逾期视为受理</translation>
+    </message>
+    <message>
+        <source>Lacking</source>
+        <translation>未收</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Tolerated</source>
+        <translation>容缺</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>告知承诺</translation>
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>居民身份证</translation>
+    </message>
+    <message>
+        <source>Residence permit (HK, Macao, Taiwan)</source>
+        <translation>港澳台居民居住证</translation>
+    </message>
+    <message>
+        <source>Travel permit (HK, Macao)</source>
+        <translation>港澳居民来往内地通行证</translation>
+    </message>
+    <message>
+        <source>Travel permit (Taiwan)</source>
+        <translation>台湾居民来往大陆通行证</translation>
+    </message>
+    <message>
+        <source>Permanent residence card</source>
+        <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>护照</translation>
+    </message>
+    <message>
+        <source>Unified credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Chief clerk</source>
+        <translation>首席代表</translation>
+    </message>
+    <message>
+        <source>Helper</source>
+        <translation>帮办代办员</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>审批人员</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>出件人员</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>监察人员</translation>
+    </message>
+    <message>
+        <source>Security administrator</source>
+        <translation>安全管理员</translation>
+    </message>
+    <message>
+        <source>Audit administrator</source>
+        <translation>审计管理员</translation>
+    </message>
+    <message>
+        <source>System administrator</source>
+        <translation>系统管理员</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Accepted with tolerance</source>
+        <translation>容缺受理</translation>
+    </message>
+    <message>
+        <source>Accepted on commitment</source>
+        <translation>告知承诺受理</translation>
+    </message>
+    <message>
+        <source>One-time notice given</source>
+        <translation>一次性告知</translation>
+    </message>
+    <message>
+        <source>Papers received</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Paper printed again</source>
+        <translation>补打文书</translation>
+    </message>
+    <message>
+        <source>Returned work dealt with</source>
+        <translation>处理退回</translation>
+    </message>
+    <message>
+        <source>Item published</source>
+        <translation>发布事项</translation>
+    </message>
+    <message>
+        <source>Calendar published</source>
+        <translation>发布日历</translation>
+    </message>
+    <message>
+        <source>Hall defined</source>
+        <translation>设置大厅</translation>
+    </message>
+    <message>
+        <source>Staff defined</source>
+        <translation>设置人员</translation>
+    </message>
+    <message>
+        <source>Device enrolled</source>
+        <translation>登记设备</translation>
+    </message>
+    <message>
+        <source>No licence is needed for this</source>
+        <translation>依法不需要取得行政许可</translation>
+    </message>
+    <message>
+        <source>Another authority is competent</source>
+        <translation>不属于本机关职权范围</translation>
+    </message>
+    <message>
+        <source>The applicant does not meet the legal conditions</source>
+        <translation>不符合法定申请条件</translation>
+    </message>
+    <message>
+        <source>The applicant may not apply now (false materials)</source>
+        <translation>因隐瞒情况或提供虚假材料，在禁止申请期内</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>Receipt for papers</source>
+        <translation>收件凭证</translation>
+    </message>
+    <message>
+        <source>Notice of acceptance</source>
+        <translation>受理通知书</translation>
+    </message>
+    <message>
+        <source>One-time notice</source>
+        <translation>一次性告知书</translation>
+    </message>
+    <message>
+        <source>Notice of non-acceptance</source>
+        <translation>不予受理通知书</translation>
+    </message>
+    <message>
+        <source>Undertaking to supplement</source>
+        <translation>容缺受理承诺书</translation>
+    </message>
+    <message>
+        <source>Notification and commitment</source>
+        <translation>告知承诺书</translation>
+    </message>
+    <message>
+        <source>Application form</source>
+        <translation>申请表</translation>
+    </message>
+    <message>
+        <source>Guide to the item</source>
+        <translation>办事指南</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalText</name>
+    <message>
+        <source>Enter the applicant's number first.</source>
+        <translation>请先录入申请人证件号。</translation>
+    </message>
+    <message>
+        <source>Enter the applicant's name.</source>
+        <translation>请录入申请人姓名（名称）。</translation>
+    </message>
+    <message>
+        <source>This item is not for this kind of applicant.</source>
+        <translation>本事项不面向此类申请人。</translation>
+    </message>
+    <message>
+        <source>This case belongs to another applicant; open a new case instead.</source>
+        <translation>该办件属于另一申请人，请新建办件。</translation>
+    </message>
+    <message>
+        <source>The applicant's data don't fit together ({member}); enter the number again.</source>
+        <translation>申请人信息不一致（{member}），请重新录入证件号。</translation>
+    </message>
+    <message>
+        <source>The agent's name is not entered yet.</source>
+        <translation>尚未录入经办人姓名。</translation>
+    </message>
+    <message>
+        <source>Not answered yet: {question}</source>
+        <translation>尚未回答：{question}</translation>
+    </message>
+    <message>
+        <source>No licence is needed here: {reason}</source>
+        <translation>依法无需申请：{reason}</translation>
+    </message>
+    <message>
+        <source>Another authority is competent: {reason}</source>
+        <translation>不属于本机关职权：{reason}</translation>
+    </message>
+    <message>
+        <source>The bank card number may be mistyped; please compare it once more.</source>
+        <translation>银行卡号可能有误，请再核对一次。</translation>
+    </message>
+    <message>
+        <source>The calendar file can't be read ({problem}); ask the administrator for a correct one.</source>
+        <translation>日历文件无法读取（{problem}），请联系管理员更换。</translation>
+    </message>
+    <message>
+        <source>The birth date on the card does not match its number; check that the card is genuine.</source>
+        <translation>证件上的出生日期与号码不符，请核对证件真伪。</translation>
+    </message>
+    <message>
+        <source>This card is no longer valid; ask for a valid one.</source>
+        <translation>证件已过有效期，请出示有效证件。</translation>
+    </message>
+    <message>
+        <source>This card is not valid yet.</source>
+        <translation>证件尚未生效。</translation>
+    </message>
+    <message>
+        <source>The sex on the card does not match its number; check that the card is genuine.</source>
+        <translation>证件上的性别与号码不符，请核对证件真伪。</translation>
+    </message>
+    <message>
+        <source>The card reader was unplugged; plug it in and press F3 again.</source>
+        <translation>读卡器已断开，请接好后再按 F3。</translation>
+    </message>
+    <message>
+        <source>The card was read badly; lay it on the reader again and press F3.</source>
+        <translation>读卡数据有误，请重新放置证件并按 F3。</translation>
+    </message>
+    <message>
+        <source>This kind of card is not known; enter the number by hand.</source>
+        <translation>无法识别此类证件，请手工录入号码。</translation>
+    </message>
+    <message>
+        <source>The card reader does not answer; check its cable, or enter the number by hand.</source>
+        <translation>读卡器无应答，请检查连接线，或手工录入号码。</translation>
+    </message>
+    <message>
+        <source>No card lies on the reader; lay it on and press F3 again.</source>
+        <translation>读卡器上没有证件，请放好证件后再按 F3。</translation>
+    </message>
+    <message>
+        <source>The card reader's port can't be opened; check its setting, or enter the number by hand.</source>
+        <translation>无法打开读卡器端口，请检查设置，或手工录入号码。</translation>
+    </message>
+    <message>
+        <source>The text on the card can't be read; enter the number by hand.</source>
+        <translation>证件文字无法读取，请手工录入号码。</translation>
+    </message>
+    <message>
+        <source>No card reader is set up; enter the number by hand.</source>
+        <translation>未设置读卡器，请手工录入号码。</translation>
+    </message>
+    <message>
+        <source>Name the competent authority: the applicant must be told where to go.</source>
+        <translation>请填写有权办理的机关，须告知申请人去处。</translation>
+    </message>
+    <message>
+        <source>The case can't be read ({member}); report this to the administrator.</source>
+        <translation>办件数据无法读取（{member}），请报告管理员。</translation>
+    </message>
+    <message>
+        <source>The time for a one-time notice is not over yet.</source>
+        <translation>一次性告知期限尚未届满。</translation>
+    </message>
+    <message>
+        <source>Choose the legal reason for not accepting.</source>
+        <translation>请选择不予受理的法定理由。</translation>
+    </message>
+    <message>
+        <source>This can't be done any more: the case is {state}.</source>
+        <translation>该办件已处于“{state}”，不能再办理此项。</translation>
+    </message>
+    <message>
+        <source>This case is not known here.</source>
+        <translation>没有找到该办件。</translation>
+    </message>
+    <message>
+        <source>The rules come to another decision: {verdict}. Look at the reasons and decide again.</source>
+        <translation>按规则应为“{verdict}”，请查看理由后重新决定。</translation>
+    </message>
+    <message>
+        <source>The catalogue names {item} twice; it was not taken over.</source>
+        <translation>事项目录中 {item} 重复，未予采用。</translation>
+    </message>
+    <message>
+        <source>The catalogue is wrong at item {item}, {member}; it was not taken over, the old one stays in force.</source>
+        <translation>事项目录有误（事项 {item}，{member}），未予采用，继续使用原目录。</translation>
+    </message>
+    <message>
+        <source>The catalogue file is no JSON (near byte {offset}); it was not taken over, the old one stays in force.</source>
+        <translation>事项目录文件格式错误（第 {offset} 字节附近），未予采用，继续使用原目录。</translation>
+    </message>
+    <message>
+        <source>The catalogue has a wrong rule at item {item}, {member}; it was not taken over.</source>
+        <translation>事项目录规则有误（事项 {item}，{member}），未予采用。</translation>
+    </message>
+    <message>
+        <source>{name}: this applicant may not use commitments until an earlier breach is repaired.</source>
+        <translation>{name}：申请人此前有失信承诺尚未修复，不能适用告知承诺。</translation>
+    </message>
+    <message>
+        <source>{name} can't be replaced by a commitment.</source>
+        <translation>“{name}”不可用告知承诺替代。</translation>
+    </message>
+    <message>
+        <source>The credit code can't begin with {code}; please compare it with the licence.</source>
+        <translation>统一社会信用代码不应以 {code} 开头，请对照证照核对。</translation>
+    </message>
+    <message>
+        <source>The second character of the credit code is unusual; please compare it.</source>
+        <translation>统一社会信用代码第 2 位少见，请核对。</translation>
+    </message>
+    <message>
+        <source>Character {position} ({character}) can't stand in a credit code.</source>
+        <translation>统一社会信用代码第 {position} 位“{character}”不合规。</translation>
+    </message>
+    <message>
+        <source>The credit code is mistyped: its check character does not fit.</source>
+        <translation>统一社会信用代码校验不通过，请检查是否录错。</translation>
+    </message>
+    <message>
+        <source>The organisation code inside has an unusual check digit; taken, but please compare it.</source>
+        <translation>组织机构代码校验位不一致，已采用，请再核对。</translation>
+    </message>
+    <message>
+        <source>A credit code has 18 characters; there are {length}.</source>
+        <translation>统一社会信用代码应为 18 位，现为 {length} 位。</translation>
+    </message>
+    <message>
+        <source>This is an old 15-digit registration number; it serves only to look up old files.</source>
+        <translation>这是旧版 15 位注册号，仅可用于查询旧档案。</translation>
+    </message>
+    <message>
+        <source>The due date is provisional: the holidays after {lastYear} are not published yet.</source>
+        <translation>{lastYear} 年以后的放假安排尚未公布，到期日为暂定。</translation>
+    </message>
+    <message>
+        <source>This device did not introduce itself properly; sign in again.</source>
+        <translation>本机标识不完整，请重新登录。</translation>
+    </message>
+    <message>
+        <source>The centre knows this device by another key; ask the administrator to enrol it again.</source>
+        <translation>中心登记的本机密钥不一致，请联系管理员重新登记。</translation>
+    </message>
+    <message>
+        <source>This work belongs to another device; ask the administrator.</source>
+        <translation>该数据属于另一台设备，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The centre has nothing by this number that you may see.</source>
+        <translation>中心没有您可查看的此项资料。</translation>
+    </message>
+    <message>
+        <source>A due date can't be read ({member}).</source>
+        <translation>到期日数据无法读取（{member}）。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no date; write it like 2026-11-21.</source>
+        <translation>“{text}”不是日期，请按 2026-11-21 的格式填写。</translation>
+    </message>
+    <message>
+        <source>{count} required fields of the form are still empty; they can be taken from the signed paper form.</source>
+        <translation>表单尚有 {count} 个必填项未填，可按签字的纸质申请表补录。</translation>
+    </message>
+    <message>
+        <source>Too long: at most {max} characters.</source>
+        <translation>内容过长，最多 {max} 个字。</translation>
+    </message>
+    <message>
+        <source>This must be a number.</source>
+        <translation>此处应填数字。</translation>
+    </message>
+    <message>
+        <source>Choose one of the options.</source>
+        <translation>请从选项中选择。</translation>
+    </message>
+    <message>
+        <source>{label} does not have the right form.</source>
+        <translation>“{label}”格式不正确。</translation>
+    </message>
+    <message>
+        <source>The value must lie between {min} and {max}.</source>
+        <translation>数值应在 {min} 至 {max} 之间。</translation>
+    </message>
+    <message>
+        <source>{label}: {reason}</source>
+        <translation>{label}：{reason}</translation>
+    </message>
+    <message>
+        <source>This centre has no district yet; found one first.</source>
+        <translation>中心尚未建立区县资料，请先初始化。</translation>
+    </message>
+    <message>
+        <source>The founding file {file} can't be read.</source>
+        <translation>初始化文件 {file} 无法读取。</translation>
+    </message>
+    <message>
+        <source>The area code {code} is not in today's list (it may be an abolished one).</source>
+        <translation>地址码 {code} 不在现行区划表中（可能为已撤销区划）。</translation>
+    </message>
+    <message>
+        <source>By this number the person is over 130 years old; please compare it.</source>
+        <translation>按证件号年龄超过 130 岁，请核对。</translation>
+    </message>
+    <message>
+        <source>{text} in the number is no date; please compare it with the card.</source>
+        <translation>证件号中的出生日期 {text} 不存在，请对照证件核对。</translation>
+    </message>
+    <message>
+        <source>The birth date in the number lies in the future; please compare it.</source>
+        <translation>证件号中的出生日期晚于今天，请核对。</translation>
+    </message>
+    <message>
+        <source>Character {position} ({character}) can't stand there.</source>
+        <translation>第 {position} 位“{character}”不合规。</translation>
+    </message>
+    <message>
+        <source>The number is mistyped: its last character does not fit the others.</source>
+        <translation>证件号校验不通过，请检查是否录错。</translation>
+    </message>
+    <message>
+        <source>Enter the number.</source>
+        <translation>请录入证件号。</translation>
+    </message>
+    <message>
+        <source>This is a first-generation number (15 digits, not valid since 2013); it serves only to look up old files.</source>
+        <translation>这是第一代身份证号（15 位，2013 年起停用），仅可用于查询旧档案。</translation>
+    </message>
+    <message>
+        <source>The check digit of this permanent residence card could not be confirmed; please compare it.</source>
+        <translation>永久居留证校验位无法确认，请核对。</translation>
+    </message>
+    <message>
+        <source>The number has {length} characters; there should be {expected}.</source>
+        <translation>证件号现为 {length} 位，应为 {expected} 位。</translation>
+    </message>
+    <message>
+        <source>This number was kept for people born before 1900; please check it by hand.</source>
+        <translation>该顺序号专用于 1900 年前出生者，请人工核对。</translation>
+    </message>
+    <message>
+        <source>This is a number of another kind.</source>
+        <translation>该号码属于另一种证件。</translation>
+    </message>
+    <message>
+        <source>No province has the code {code}; please compare it with the card.</source>
+        <translation>没有代码为 {code} 的省份，请对照证件核对。</translation>
+    </message>
+    <message>
+        <source>The sequence {text} in the number is not given out.</source>
+        <translation>证件号中的顺序码 {text} 不存在。</translation>
+    </message>
+    <message>
+        <source>This is no number of any known paper; please compare it.</source>
+        <translation>无法识别该证件号，请核对。</translation>
+    </message>
+    <message>
+        <source>This item (version {version}) is not in the catalogue here; wait for the next synchronisation.</source>
+        <translation>本机目录中没有该事项（第 {version} 版），请等待同步。</translation>
+    </message>
+    <message>
+        <source>A rule has the wrong arguments.</source>
+        <translation>规则参数有误。</translation>
+    </message>
+    <message>
+        <source>A rule has the wrong form.</source>
+        <translation>规则格式有误。</translation>
+    </message>
+    <message>
+        <source>A rule is nested too deeply.</source>
+        <translation>规则嵌套过深。</translation>
+    </message>
+    <message>
+        <source>A rule uses the unknown operator {operator}.</source>
+        <translation>规则使用了未知运算符 {operator}。</translation>
+    </message>
+    <message>
+        <source>The block of receipt numbers is used up.</source>
+        <translation>收件号段已用完。</translation>
+    </message>
+    <message>
+        <source>The block of receipt numbers has expired.</source>
+        <translation>收件号段已过期。</translation>
+    </message>
+    <message>
+        <source>The block of receipt numbers can't be read.</source>
+        <translation>收件号段数据无法读取。</translation>
+    </message>
+    <message>
+        <source>Numbers of the series {series} are not for this hall.</source>
+        <translation>号段系列 {series} 不属于本大厅。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this block of numbers.</source>
+        <translation>中心没有此号段。</translation>
+    </message>
+    <message>
+        <source>The address {address}:{port} can't be used: {reason}</source>
+        <translation>地址 {address}:{port} 不可用：{reason}</translation>
+    </message>
+    <message>
+        <source>The certificate {file} can't be used: {reason}</source>
+        <translation>证书 {file} 不可用：{reason}</translation>
+    </message>
+    <message>
+        <source>Without a certificate only this machine may be served, not {address}.</source>
+        <translation>没有证书只能服务本机，不能监听 {address}。</translation>
+    </message>
+    <message>
+        <source>The service could not be started: {reason}</source>
+        <translation>服务无法启动：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}: replaced by a commitment</source>
+        <translation>{name}：以告知承诺替代</translation>
+    </message>
+    <message>
+        <source>{name}: {defect}</source>
+        <translation>{name}：{defect}</translation>
+    </message>
+    <message>
+        <source>{name} is lacking</source>
+        <translation>缺 {name}</translation>
+    </message>
+    <message>
+        <source>{name}: to be handed in by {due}</source>
+        <translation>{name}：{due} 前补交</translation>
+    </message>
+    <message>
+        <source>The form has no material {key}.</source>
+        <translation>没有材料 {key}。</translation>
+    </message>
+    <message>
+        <source>Overlooked in the first notice: {materials}. A supervisor's reason is needed to ask for it now.</source>
+        <translation>首次告知时遗漏：{materials}。再次要求补正须填写主管说明的理由。</translation>
+    </message>
+    <message>
+        <source>The number is mistyped: its check character does not fit.</source>
+        <translation>编号校验不通过，请检查是否录错。</translation>
+    </message>
+    <message>
+        <source>This is no receipt number.</source>
+        <translation>这不是收件编号。</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing was saved, what you typed is still here. Free some space and try again.</source>
+        <translation>磁盘已满：本次未保存，已录入的内容仍在。请清理磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>The store is busy; try again in a moment. Nothing is lost.</source>
+        <translation>数据库正忙，请稍后重试，内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>The store on this device is damaged; call the administrator. Work the centre has is safe.</source>
+        <translation>本机数据库损坏，请联系管理员；已上传中心的办件是安全的。</translation>
+    </message>
+    <message>
+        <source>Saving failed: nothing was changed, what you typed is still here. Try again, or call the administrator.</source>
+        <translation>保存失败：未作任何更改，已录入的内容仍在。请重试或联系管理员。</translation>
+    </message>
+    <message>
+        <source>The data on this device were written by a newer version of OneWindow; update the program.</source>
+        <translation>本机数据由更新版本的一窗写入，请升级程序。</translation>
+    </message>
+    <message>
+        <source>The opening hours can't be read ({problem}).</source>
+        <translation>办公时间数据无法读取（{problem}）。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this member of staff (any more).</source>
+        <translation>中心没有该工作人员或其已停用。</translation>
+    </message>
+    <message>
+        <source>The act can't be read ({member}).</source>
+        <translation>操作数据无法读取（{member}）。</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>您的岗位无权办理此项。</translation>
+    </message>
+    <message>
+        <source>It builds upon an act the centre refused.</source>
+        <translation>它所依据的前一操作已被中心退回。</translation>
+    </message>
+    <message>
+        <source>The signature of the device does not fit: the act was changed on the way.</source>
+        <translation>设备签名不符：操作在传输中被改动。</translation>
+    </message>
+    <message>
+        <source>This program does not know this act; update it.</source>
+        <translation>本程序不认识该操作，请升级。</translation>
+    </message>
+    <message>
+        <source>No printer is set up; choose one in the settings, then print again.</source>
+        <translation>未设置打印机，请在设置中选择后补打。</translation>
+    </message>
+    <message>
+        <source>Printing failed; the case is saved. Check the printer and print again.</source>
+        <translation>打印失败，办件已保存。请检查打印机后补打。</translation>
+    </message>
+    <message>
+        <source>The QR code could not be drawn; the case is saved.</source>
+        <translation>二维码无法生成，办件已保存。</translation>
+    </message>
+    <message>
+        <source>The template of this paper ({kind}) is lacking or broken; the case is saved. Call the administrator.</source>
+        <translation>文书模板（{kind}）缺失或损坏，办件已保存，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The paper could not be written to the folder; the case is saved. Print again.</source>
+        <translation>文书无法写入文件夹，办件已保存，请补打。</translation>
+    </message>
+    <message>
+        <source>A landline number needs its area code.</source>
+        <translation>固定电话须加区号。</translation>
+    </message>
+    <message>
+        <source>A telephone number has only digits.</source>
+        <translation>电话号码只能是数字。</translation>
+    </message>
+    <message>
+        <source>Enter the telephone number.</source>
+        <translation>请录入电话号码。</translation>
+    </message>
+    <message>
+        <source>This is no landline number.</source>
+        <translation>固定电话号码不正确。</translation>
+    </message>
+    <message>
+        <source>A mobile number has 11 digits; there are {length}.</source>
+        <translation>手机号应为 11 位，现为 {length} 位。</translation>
+    </message>
+    <message>
+        <source>This number can't receive calls from the hall.</source>
+        <translation>该号码不能作为联系电话。</translation>
+    </message>
+    <message>
+        <source>This is no mobile number.</source>
+        <translation>不是手机号码。</translation>
+    </message>
+    <message>
+        <source>The data of the hall can't be read.</source>
+        <translation>大厅资料无法读取。</translation>
+    </message>
+    <message>
+        <source>This hall is not known here yet; wait for the first synchronisation.</source>
+        <translation>本机尚无该大厅资料，请等待首次同步。</translation>
+    </message>
+    <message>
+        <source>The receipt number {number} can't be read.</source>
+        <translation>收件编号 {number} 无法识别。</translation>
+    </message>
+    <message>
+        <source>The receipt number {number} was not given to this device.</source>
+        <translation>收件编号 {number} 未分配给本机。</translation>
+    </message>
+    <message>
+        <source>The receipt number {number} is already used by another case; redo this one with a new number.</source>
+        <translation>收件编号 {number} 已被其他办件使用，请用新编号重办。</translation>
+    </message>
+    <message>
+        <source>Say why it is dropped.</source>
+        <translation>请填写放弃的理由。</translation>
+    </message>
+    <message>
+        <source>This is no receipt code of OneWindow.</source>
+        <translation>这不是一窗凭证二维码。</translation>
+    </message>
+    <message>
+        <source>The signature on this receipt does not fit: it may be forged.</source>
+        <translation>凭证签名不符，可能系伪造。</translation>
+    </message>
+    <message>
+        <source>The receipt code would be too long.</source>
+        <translation>凭证二维码内容过长。</translation>
+    </message>
+    <message>
+        <source>This receipt was signed by a device not known here; synchronise and try again.</source>
+        <translation>凭证由未知设备签发，请同步后再试。</translation>
+    </message>
+    <message>
+        <source>This receipt was made by a newer version; update the program.</source>
+        <translation>凭证由更新版本签发，请升级程序。</translation>
+    </message>
+    <message>
+        <source>The port could not be written to {file}.</source>
+        <translation>端口无法写入 {file}。</translation>
+    </message>
+    <message>
+        <source>The sign-in has expired; sign in again. Your work is safe.</source>
+        <translation>登录已过期，请重新登录，工作内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>The centre does not accept this sign-in any more; sign in again. Your work is safe.</source>
+        <translation>中心不再认可本次登录，请重新登录，工作内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords; try again in {seconds} seconds.</source>
+        <translation>密码错误次数过多，请 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+        <source>The centre can't be reached, and you never signed in at this device before.</source>
+        <translation>中心暂时无法连接，且您未在本机登录过。</translation>
+    </message>
+    <message>
+        <source>This account is not in use (any more).</source>
+        <translation>该账号已停用。</translation>
+    </message>
+    <message>
+        <source>Staff number or password is wrong.</source>
+        <translation>工号或密码不正确。</translation>
+    </message>
+    <message>
+        <source>The data of a member of staff can't be read.</source>
+        <translation>人员资料无法读取。</translation>
+    </message>
+    <message>
+        <source>The centre knows less than this device: it may have been restored. Nothing here is lost.</source>
+        <translation>中心数据比本机旧，可能已恢复备份；本机内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>This device was away for very long and reads everything again.</source>
+        <translation>本机离线过久，将重新下载全部资料。</translation>
+    </message>
+    <message>
+        <source>The centre was set up anew; this device reads everything again. Nothing here is lost.</source>
+        <translation>中心已重建，本机将重新下载；本机内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>You may not see this part of the centre.</source>
+        <translation>您无权查看中心的这部分资料。</translation>
+    </message>
+    <message>
+        <source>The centre is missing earlier work of this device; it is sent again.</source>
+        <translation>中心缺少本机较早的操作，将重新发送。</translation>
+    </message>
+    <message>
+        <source>This device's data were copied to another device; it goes on under a new number.</source>
+        <translation>本机数据曾被复制到其他设备，将以新编号继续。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this device yet.</source>
+        <translation>中心尚未登记本机。</translation>
+    </message>
+    <message>
+        <source>A time limit can't be read.</source>
+        <translation>时限数据无法读取。</translation>
+    </message>
+    <message>
+        <source>{name}: this applicant may not use tolerance for now (earlier supplements never came).</source>
+        <translation>{name}：申请人此前逾期未补交，暂不适用容缺受理。</translation>
+    </message>
+    <message>
+        <source>{name} is essential: it can't be tolerated.</source>
+        <translation>“{name}”为主要材料，不可容缺。</translation>
+    </message>
+    <message>
+        <source>The centre can't be reached; your work is kept here and sent later.</source>
+        <translation>中心暂时无法连接，工作保存在本机，稍后自动发送。</translation>
+    </message>
+    <message>
+        <source>The centre did not answer in time; your work is kept here and sent later.</source>
+        <translation>中心未及时应答，工作保存在本机，稍后自动发送。</translation>
+    </message>
+    <message>
+        <source>The connection to the centre is not trustworthy; call the administrator.</source>
+        <translation>与中心的连接不可信，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Something else answers at the centre's address (a sign-in page of the network?).</source>
+        <translation>中心地址由其他服务应答（可能是网络登录页面）。</translation>
+    </message>
+    <message>
+        <source>Without encryption only a centre on this machine may be used.</source>
+        <translation>未加密的连接只能用于本机上的中心。</translation>
+    </message>
+    <message>
+        <source>An answer of the centre can't be read ({member}).</source>
+        <translation>中心应答无法读取（{member}）。</translation>
+    </message>
+    <message>
+        <source>What came is not an answer of the centre.</source>
+        <translation>收到的不是中心的应答。</translation>
+    </message>
+    <message>
+        <source>An answer of the centre is too large.</source>
+        <translation>中心应答过大。</translation>
+    </message>
+    <message>
+        <source>Too much was sent at once.</source>
+        <translation>一次发送的内容过多。</translation>
+    </message>
+    <message>
+        <source>The centre speaks a newer language; update this program. Your work is kept and still sent.</source>
+        <translation>中心版本较新，请升级本程序；工作仍会保存并发送。</translation>
+    </message>
+    <message>
+        <source>The centre is older than this program; call the administrator.</source>
+        <translation>中心版本较旧，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>An answer of the centre came incomplete; it is asked for again.</source>
+        <translation>中心应答不完整，将重新请求。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>This could not be done (%1). Nothing is lost; call the administrator if it happens again.</source>
+        <translation>未能完成（%1），内容没有丢失；若再次出现请联系管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>app::HelpPanel</name>
+    <message>
+        <source>Close help</source>
+        <translation>关闭帮助</translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>本页帮助</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>All keys, also while typing</source>
+        <translation>全部按键（正在输入时也可用）</translation>
+    </message>
+    <message>
+        <source>This page is not open to your role.</source>
+        <translation>您的岗位没有使用这一页的权限。</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>本页按键</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>各页通用</translation>
+    </message>
+    <message>
+        <source>OneWindow</source>
+        <translation>一窗</translation>
+    </message>
+</context>
+<context>
+    <name>app::NavButton</name>
+    <message>
+        <source>%1, %2 waiting</source>
+        <translation>%1，%2 件待处理</translation>
+    </message>
+</context>
+<context>
+    <name>app::SearchBox</name>
+    <message>
+        <source>Search results</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Nothing found on this terminal</source>
+        <translation>本机没有找到</translation>
+    </message>
+    <message>
+        <source>Enter looks for “%1” among the cases</source>
+        <translation>按 Enter 到办件中查找“%1”</translation>
+    </message>
+    <message>
+        <source>Case number · name · ID number · initials    Ctrl+K</source>
+        <translation>办件号 · 姓名 · 证件号 · 首字母    Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Search cases and people</source>
+        <translation>查找办件和申请人</translation>
+    </message>
+</context>
+<context>
+    <name>app::SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>app::TitleBar</name>
+    <message>
+        <source>Counter: %1</source>
+        <translation>窗口：%1</translation>
+    </message>
+    <message>
+        <source>Signed in: %1</source>
+        <translation>当前登录：%1</translation>
+    </message>
+    <message>
+        <source>OneWindow</source>
+        <translation>一窗</translation>
+    </message>
+    <message>
+        <source>Change counter…</source>
+        <translation>更换窗口…</translation>
+    </message>
+    <message>
+        <source>My profile</source>
+        <translation>我的信息</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+</context>
+<context>
+    <name>forms::IntakeText</name>
+    <message>
+        <source>on the spot</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 hours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 half days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 working days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 months</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 (provisional)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Original %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Electronic</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lacking</source>
+        <translation>未收</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Tolerated</source>
+        <translation>容缺</translation>
+    </message>
+    <message>
+        <source>Commitment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>female</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Citizen ID card</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>HK, Macau, Taiwan residence permit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>HK and Macau travel permit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taiwan travel permit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Foreigner's permanent residence card</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>护照</translation>
+    </message>
+    <message>
+        <source>Unified social credit code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Can be accepted</source>
+        <translation>可以受理</translation>
+    </message>
+    <message>
+        <source>Can be accepted with tolerance</source>
+        <translation>可以容缺受理</translation>
+    </message>
+    <message>
+        <source>Can be accepted on commitment</source>
+        <translation>可以告知承诺受理</translation>
+    </message>
+    <message>
+        <source>Can be accepted with tolerance + on commitment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One-time notice</source>
+        <translation>一次性告知书</translation>
+    </message>
+    <message>
+        <source>Cannot be accepted here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Something has to be entered first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All materials are there and in legal form.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The main materials are complete and in legal form; %1 lacking that may be tolerated.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The main materials are complete and in legal form; %1 replaced by a commitment.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The main materials are complete and in legal form; %1 lacking that may be tolerated, %2 replaced by a commitment.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 lacking or defective. Everything is told at once, in writing.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By the answers given this window must not accept it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accept, print</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accept with tolerance, print</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accept on commitment, print</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accept conditionally, print</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One-time notice, print</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not accepted: the reason</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>accepted with tolerance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>accepted on commitment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>one-time notice given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>received, not yet accepted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No licence is needed for this</source>
+        <translation>依法不需要取得行政许可</translation>
+    </message>
+    <message>
+        <source>Another authority is competent</source>
+        <translation>不属于本机关职权范围</translation>
+    </message>
+    <message>
+        <source>The applicant does not meet the legal conditions</source>
+        <translation>不符合法定申请条件</translation>
+    </message>
+    <message>
+        <source>No new application within the time set by law</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::MessageBar</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Button of the message</source>
+        <translation>消息按钮</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>F1 Help · ? All keys</source>
+        <translation>F1 帮助 · ? 全部按键</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Earlier messages, unread problems: %1</source>
+        <translation>以往消息，未读问题 %1 个</translation>
+    </message>
+    <message>
+        <source>Earlier messages</source>
+        <translation>以往消息</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet in this session.</source>
+        <translation>本次登录以来还没有消息。</translation>
+    </message>
+    <message>
+        <source>Messages of this session</source>
+        <translation>本次登录以来的消息</translation>
+    </message>
+    <message>
+        <source>Press the button of the message</source>
+        <translation>按下消息栏的按钮</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>forms::PaperPreview</name>
+    <message>
+        <source>Papers to print</source>
+        <translation>待打印文书</translation>
+    </message>
+    <message>
+        <source>Print (Enter)</source>
+        <translation>打印（回车）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Close without printing</source>
+        <translation>不打印，关闭</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>文书页面</translation>
+    </message>
+    <message>
+        <source>%1 papers, %2 copies in all</source>
+        <translation>%1 种文书，共 %2 份</translation>
+    </message>
+    <message>
+        <source>%1, sheet %2</source>
+        <translation>%1，第 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>forms::SettingsPage</name>
+    <message>
+        <source>The system's printer</source>
+        <translation>系统默认打印机</translation>
+    </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <translation>%1（未连接）</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved. They hold until the program ends; check the free space of the disk.</source>
+        <translation>设置没能保存，只在程序关闭前有效。请检查磁盘剩余空间。</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>语言和外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>At 09:12 case 610116-2026-0481206 was accepted for Zhang San.</source>
+        <translation>09:12 张三的办件 610116-2026-0481206 已受理。</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Show before printing</source>
+        <translation>打印前预览</translation>
+    </message>
+    <message>
+        <source>About this program</source>
+        <translation>关于本程序</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>OneWindow %1</source>
+        <translation>一窗 %1</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据目录</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>打开数据目录</translation>
+    </message>
+    <message>
+        <source>Show before printing: %1</source>
+        <translation>打印前预览：%1</translation>
+    </message>
+    <message>
+        <source>Choose language, colours and text size for yourself, the printer for this terminal, and which papers you want to see before they are printed. Every choice holds at once.</source>
+        <translation>语言、配色、字号和打印前要预览哪些文书随您本人；打印机随这台终端。每项选择立即生效。</translation>
+    </message>
+    <message>
+        <source>Like the desktop</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Standard (%1 pt)</source>
+        <translation>标准（%1 磅）</translation>
+    </message>
+    <message>
+        <source>%1 pt</source>
+        <translation>%1 磅</translation>
+    </message>
+</context>
+<context>
+    <name>forms::SignInForm</name>
+    <message>
+        <source>Type your staff number.</source>
+        <translation>请输入工号。</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>OneWindow</source>
+        <translation>一窗</translation>
+    </message>
+    <message>
+        <source>%1 works here. Nothing is lost.</source>
+        <translation>%1 正在使用本机，办到一半的内容都已保存。</translation>
+    </message>
+    <message>
+        <source>Staff number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached. If you have signed in on this terminal before, you can work with the same password; everything is sent later.</source>
+        <translation>连不上中心。您曾在本机登录过的话，可用原密码离线登录办件，联网后自动补传。</translation>
+    </message>
+    <message>
+        <source>Signing in… (Esc cancels)</source>
+        <translation>正在登录…（Esc 取消）</translation>
+    </message>
+    <message>
+        <source>Unlock  Enter</source>
+        <translation>解锁  Enter</translation>
+    </message>
+    <message>
+        <source>Sign in  Enter</source>
+        <translation>登录  Enter</translation>
+    </message>
+    <message>
+        <source>Cancel signing in</source>
+        <translation>取消登录</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>换人登录</translation>
+    </message>
+</context>
+<context>
+    <name>forms::StatusLabel</name>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>No answer since %1</source>
+        <translation>%1 起无应答</translation>
+    </message>
+    <message>
+        <source>Synced %1</source>
+        <translation>已同步 %1</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>已同步</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <translation>离线 %1 起</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Sign in again to sync</source>
+        <translation>请重新登录以同步</translation>
+    </message>
+    <message>
+        <source>Update the program to sync</source>
+        <translation>请更新程序以同步</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>to send %1</source>
+        <translation>待发 %1</translation>
+    </message>
+    <message>
+        <source>returned %1</source>
+        <translation>退回 %1</translation>
+    </message>
+    <message>
+        <source>Sync status: %1</source>
+        <translation>同步状态：%1</translation>
+    </message>
+    <message>
+        <source>Open the journal: what was sent, what waits, what was returned</source>
+        <translation>打开日志：已发、待发、退回</translation>
+    </message>
+</context>
+</TS>
