@@ -74,6 +74,17 @@ const QList<QStringList> &steps()
             u"CREATE TABLE credential(staff_number TEXT PRIMARY KEY, staff TEXT NOT NULL, hash TEXT NOT NULL,"
             " failures INTEGER NOT NULL DEFAULT 0, locked_until INTEGER)"_s,
         },
+        {
+            // Search: entries under keys that rise with their recency, and an index of terms we make ourselves (letters and
+            // digits only, so the plainest tokenizer keeps them whole). The index merges when search says so, never by
+            // itself in the middle of a clerk's act.
+            u"CREATE TABLE search_entry(key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,"
+            " initials TEXT NOT NULL, numbers TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL)"_s,
+            u"CREATE VIRTUAL TABLE search_index USING fts5(terms, content='', columnsize=0, detail=none, tokenize='ascii')"_s,
+            u"INSERT INTO search_index(search_index, rank) VALUES('automerge', 0)"_s,
+            u"INSERT INTO search_index(search_index, rank) VALUES('crisismerge', 64)"_s,
+            u"INSERT INTO search_index(search_index, rank) VALUES('hashsize', 16000000)"_s,
+        },
     };
     return all;
 }
