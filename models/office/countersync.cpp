@@ -6,7 +6,9 @@
 #include "office/projection.h"
 #include "office/store.h"
 #include "office/workspace.h"
+#include <QHash>
 #include <QSet>
+#include <limits>
 
 namespace office {
 using namespace Qt::StringLiterals;
@@ -297,7 +299,21 @@ Result<Done> CounterSync::renumber(const QString &newStream)
     return m_office.guarded<Done>([&]() -> Result<Done> {
         Store &store = m_office.store();
         storage::Transaction transaction(store.database);
-        store.journal.renumberPending(m_office.stream(), newStream);
+        QHash<qint64, qint64> renumbered;
+        auto [n, hash] = store.journal.tail(newStream);
+        for (storage::JournalRow &row : store.journal.pending(m_office.stream(), std::numeric_limits<int>::max())) {
+            domain::Operation &operation = row.operation;
+            renumbered.insert(operation.n, ++n);
+            operation.n = n;
+            // What it builds upon has a new number too, or was settled in the old stream and needs no naming.
+            if (operation.baseN)
+                operation.baseN = renumbered.contains(*operation.baseN) ? std::optional(renumbered[*operation.baseN]) : std::nullopt;
+            m_office.sign(operation);
+            hash = domain::chainHash(hash, operation);
+            row.stream = newStream;
+            row.hash = hash;
+            store.journal.moveTo(row);
+        }
         m_office.setStream(newStream);
         transaction.commit();
         return Done{};

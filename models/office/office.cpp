@@ -113,6 +113,12 @@ QByteArray Office::devicePublicKey() const
     return m_key->publicKey();
 }
 
+void Office::sign(domain::Operation &operation) const
+{
+    if (m_key)
+        operation.signature = QString::fromLatin1(m_key->sign(operation.canonical()).toBase64());
+}
+
 void Office::reloadRules()
 {
     QList<domain::Document> documents;
@@ -187,8 +193,7 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
             if (!numbered)
                 return numbered.refusal();
         }
-        if (m_key)
-            operation.signature = QString::fromLatin1(m_key->sign(operation.canonical()).toBase64());
+        sign(operation);
         Workspace workspace(load, m_rules, operation, operation.made.estimate);
         const Result<domain::Done> performed = kind->perform(workspace);
         if (!performed)

@@ -67,6 +67,7 @@ public:
     /// Catalogue, calendar, places, staff, as last heard from the centre.
     std::shared_ptr<const Rulebook> rules() const { return m_rules; }
     Side side() const { return m_options.side; }
+    QString databasePath() const { return m_options.path; }
     /// UTC now by the centre's clock, as far as it is known here: own clock and the offset learnt at contacts.
     QDateTime now() const;
     /// Milliseconds the centre's clock is ahead of ours.
@@ -77,6 +78,8 @@ public:
     void setStream(const QString &stream);
     QString deviceId() const;
     QByteArray devicePublicKey() const;
+    /// Signs an operation with the device's key; its number, chain and content must be final.
+    void sign(domain::Operation &operation) const;
     /// The signed QR payload of a case's receipt (B01).
     domain::Result<QString> receiptSeal(const QJsonObject &caseBody) const;
     /// Reads and checks a scanned receipt; refusals as ReceiptSeal::decode.

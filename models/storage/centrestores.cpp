@@ -126,8 +126,10 @@ domain::NumberLease ReceiptStore::lease(const QString &id, const QString &series
 
 bool ReceiptStore::wasLeasedTo(const QString &series, qint64 n, const QString &stream) const
 {
-    return m_database.number(u"SELECT count(*) FROM number_lease WHERE series = ? AND low <= ? AND high >= ? AND stream = ?"_s,
-                             {series, n, n, stream})
+    return m_database.number(u"SELECT count(*) FROM number_lease l JOIN stream ours ON ours.id = ?"
+                             " LEFT JOIN stream theirs ON theirs.id = l.stream"
+                             " WHERE l.series = ? AND l.low <= ? AND l.high >= ? AND theirs.device = ours.device"_s,
+                             {stream, series, n, n})
            > 0;
 }
 

@@ -57,7 +57,7 @@ public:
     std::optional<std::pair<domain::NumberLease, QString>> leaseById(const QString &id) const;
     /// Gives the next `count` numbers of a series to a stream.
     domain::NumberLease lease(const QString &id, const QString &series, const QString &stream, int count, const QDateTime &now, const QDateTime &expires);
-    /// Whether number `n` of the series was leased to the stream.
+    /// Whether number `n` of the series was leased to the stream, or to an earlier stream of the same device.
     bool wasLeasedTo(const QString &series, qint64 n, const QString &stream) const;
     /// The stream gives back the numbers from `from` on. Returns false when the lease is not this stream's.
     bool giveBack(const QString &lease, const QString &stream, qint64 from);

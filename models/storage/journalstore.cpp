@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/journalstore.h"
 #include "domain/codes.h"
-#include "domain/sync/sync.h"
 #include "storage/database.h"
 
 namespace storage {
@@ -147,15 +146,10 @@ std::pair<qint64, QByteArray> JournalStore::tail(const QString &stream) const
     return row ? std::pair(row->integer(0), row->bytes(1)) : std::pair(qint64(0), QByteArray());
 }
 
-void JournalStore::renumberPending(const QString &from, const QString &to)
+void JournalStore::moveTo(const JournalRow &row)
 {
-    auto [n, hash] = tail(to);
-    for (JournalRow &row : pending(from, std::numeric_limits<int>::max())) {
-        row.operation.n = ++n;
-        hash = domain::chainHash(hash, row.operation);
-        m_database.run(u"UPDATE journal SET stream = ?, n = ?, body = ?, hash = ? WHERE seq = ?"_s,
-                       {to, n, jsonText(row.operation.toJson()), hash, row.seq});
-    }
+    m_database.run(u"UPDATE journal SET stream = ?, n = ?, body = ?, hash = ? WHERE seq = ?"_s,
+                   {row.stream, row.operation.n, jsonText(row.operation.toJson()), row.hash, row.seq});
 }
 
 QList<JournalRow> JournalStore::select(const QString &where, const QVariantList &values) const

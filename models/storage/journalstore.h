@@ -56,8 +56,8 @@ public:
     QList<JournalRow> ofStream(const QString &stream, qint64 afterN, int limit) const;
     /// Number and chain hash of a stream's newest row; 0 and empty when it has none.
     std::pair<qint64, QByteArray> tail(const QString &stream) const;
-    /// Gives pending rows new numbers in another stream, keeping ids and order; their chain starts anew.
-    void renumberPending(const QString &from, const QString &to);
+    /// Moves a pending row to another place: stream, number and what was signed anew.
+    void moveTo(const JournalRow &row);
 
 private:
     QList<JournalRow> select(const QString &where, const QVariantList &values = {}) const;

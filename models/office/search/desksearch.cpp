@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/search/desksearch.h"
+#include "domain/identity/identitynumber.h"
+#include "office/office.h"
+#include "office/store.h"
+
+namespace office {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+DeskHit hitFor(const storage::SearchFound &found)
+{
+    QStringList parts;
+    if (found.kind == "case"_L1)
+        parts << found.numbers.value(0) << found.words;
+    else
+        parts << domain::masked(found.numbers.value(0)) << domain::masked(found.numbers.value(1));
+    parts.removeAll(QString());
+    return {found.kind, found.id, found.name, parts.join(u" · ")};
+}
+
+} // namespace
+
+QList<DeskHit> DeskSearch::find(const QString &typed, int limit) const
+{
+    return m_office.read<QList<DeskHit>>([&] {
+        const storage::SearchStore &search = m_office.store().search;
+        const auto applicants = search.find(typed, limit, u"applicant");
+        const auto cases = search.find(typed, limit, u"case");
+        const qsizetype applicantsMax = std::max<qsizetype>(limit / 2, limit - cases.size());
+        QList<DeskHit> hits;
+        for (const storage::SearchFound &found : applicants.first(std::min(applicants.size(), applicantsMax)))
+            hits << hitFor(found);
+        for (const storage::SearchFound &found : cases.first(std::min(cases.size(), limit - hits.size())))
+            hits << hitFor(found);
+        return hits;
+    });
+}
+
+} // namespace office
