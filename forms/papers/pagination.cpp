@@ -15,6 +15,9 @@ namespace {
 /// A table without header row that takes more of a sheet than this may be cut between its rows.
 constexpr double wholeHeightMax = 0.3;
 
+/// The level of a heading that ties both ways.
+constexpr int tieLevel = 6;
+
 /// What is never cut: a line, a row, a small table.
 struct Piece
 {
@@ -43,12 +46,14 @@ private:
     void addBlock(const QTextBlock &block)
     {
         const double blockTop = m_layout.blockBoundingRect(block).top();
+        const int headingLevel = block.blockFormat().headingLevel();
+        if (headingLevel == tieLevel && !m_pieces.isEmpty())
+            m_pieces.last().staysWithNext = true;
         const QTextLayout &text = *block.layout();
         const int count = text.lineCount();
         for (int i = 0; i < count; ++i) {
             const QRectF line = text.lineAt(i).rect().translated(0, blockTop);
-            const bool heading = block.blockFormat().headingLevel() > 0;
-            m_pieces.append({line.top(), line.bottom(), heading || (count > 1 && (i == 0 || i == count - 2)), 0, 0});
+            m_pieces.append({line.top(), line.bottom(), headingLevel > 0 || (count > 1 && (i == 0 || i == count - 2)), 0, 0});
         }
     }
 

@@ -19,7 +19,8 @@ struct Sheet
 
 /// Cuts the roll into sheets of `height` (units of the document's layout). A row of a table is never torn unless it is
 /// taller than a sheet; a heading stays with what it heads, a header row with its first row, a table without a header row
-/// (a form, the signatures) in one piece; no line of a paragraph stands alone. At least one sheet.
+/// (a form, the signatures) in one piece; a heading of level 6 ties what it heads to what stands above it as well; no line
+/// of a paragraph stands alone. At least one sheet.
 QList<Sheet> paginate(const QTextDocument &roll, double height);
 
 } // namespace forms

@@ -21,9 +21,9 @@ namespace {
 constexpr int typeDpi = 1200, cssDpi = 96;
 constexpr double dotsPerMm = typeDpi / 25.4;
 constexpr double bodyPointSize = 10.5; // 五号
-constexpr double qrTopMm = 13;
-constexpr double runningHeadMm = 22, runningFootMm = 271;
-constexpr double sealSideMm = 40;
+constexpr double qrTopMm = 11;
+constexpr double runningHeadMm = 19, runningFootMm = 275;
+constexpr double sealSideMm = 38, sealTextMmMin = 1.5;
 constexpr double edge = 0.135 * dotsPerMm; // half a line of a table, which lies on the edge of its rows
 const QColor ink(0x1f, 0x23, 0x28), sealInk(0xb4, 0xb9, 0xc1), sealText(0x8a, 0x90, 0x99);
 
@@ -49,7 +49,7 @@ protected:
 };
 
 /// The pictures of a paper, all drawn as lines: <img src="qr"> keeps the place of the QR code, which itself stands in the
-/// margin of the first sheet; <img src="seal:agency|words"> is where the seal goes. Any other picture is nothing.
+/// margin of the first sheet; <img src="seal:agency|date|words"> is where the seal goes, over the date (骑年盖月). Any other picture is nothing.
 class PaperPictures : public QObject, public QTextObjectInterface
 {
     Q_OBJECT
@@ -76,11 +76,11 @@ public:
     {
         const QString name = format.toImageFormat().name();
         if (name.startsWith(u"seal:"))
-            drawSealPlace(*painter, rect, name.sliced(5).section(u'|', 0, 0), name.section(u'|', 1, 1));
+            drawSealPlace(*painter, rect, name.sliced(5).split(u'|'));
     }
 
 private:
-    void drawSealPlace(QPainter &painter, const QRectF &rect, const QString &agency, const QString &words) const
+    void drawSealPlace(QPainter &painter, const QRectF &rect, const QStringList &texts) const
     {
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
@@ -89,17 +89,34 @@ private:
         painter.setPen(pen);
         const double inset = 0.5 * dotsPerMm;
         painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset));
-        painter.setPen(sealText);
-        // The painter may draw for a device of another resolution: the size in units of the sheet.
-        QFont font = typeface(bodyPointSize);
-        font.setPixelSize(qRound(3.2 * dotsPerMm));
-        painter.setFont(font);
         QTextOption option(Qt::AlignCenter);
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-        const double side = rect.width();
-        painter.drawText(QRectF(rect.left() + side * 0.14, rect.top() + side * 0.16, side * 0.72, side * 0.40), agency, option);
-        painter.drawText(QRectF(rect.left() + side * 0.14, rect.top() + side * 0.60, side * 0.72, side * 0.18), words, option);
+        // Agency, date, words of the seal from top to bottom: place in parts of the side, height of the text in millimetres.
+        struct Line { QRectF place; double textMm; QColor colour; };
+        const Line lines[] = {{{0.16, 0.15, 0.68, 0.34}, 3.3, ink}, {{0.02, 0.50, 0.96, 0.14}, 3.6, ink}, {{0.12, 0.70, 0.76, 0.14}, 2.9, sealText}};
+        for (qsizetype i = 0; i < std::min<qsizetype>(texts.size(), std::size(lines)); ++i) {
+            const Line &line = lines[i];
+            const QRectF place(rect.left() + line.place.x() * rect.width(), rect.top() + line.place.y() * rect.width(),
+                               line.place.width() * rect.width(), line.place.height() * rect.width());
+            painter.setFont(fittingFont(painter, place, texts[i], option, line.textMm));
+            painter.setPen(line.colour);
+            painter.drawText(place, texts[i], option);
+        }
         painter.restore();
+    }
+
+    /// The largest letters up to `textMm` with which the text does not leave its place. In units of the sheet, whatever the
+    /// resolution of the device the painter draws on.
+    static QFont fittingFont(QPainter &painter, const QRectF &place, const QString &text, const QTextOption &option, double textMm)
+    {
+        QFont font = typeface(bodyPointSize);
+        for (double size = textMm; size >= sealTextMmMin; size *= 0.9) {
+            font.setPixelSize(qRound(size * dotsPerMm));
+            painter.setFont(font);
+            if (painter.boundingRect(place, text, option).height() <= place.height())
+                break;
+        }
+        return font;
     }
 
     const QrSymbol *m_qr;

@@ -19,7 +19,7 @@ public:
     /// The type area: width and binding margin of GB/T 9704-2012 (版心 156 mm, 订口 28 mm); a little taller than its 225 mm, as
     /// these papers are mostly tables.
     static constexpr double widthMm = 210, heightMm = 297;
-    static constexpr double topMm = 33, leftMm = 28, bodyWidthMm = 156, bodyHeightMm = 234;
+    static constexpr double topMm = 30, leftMm = 28, bodyWidthMm = 156, bodyHeightMm = 241;
 
     /// Refusals: paper.template, paper.qr.
     static domain::Result<PaperSheets> set(const domain::Paper &paper, const QString &templateFolder = builtInTemplates.toString());

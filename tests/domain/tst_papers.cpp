@@ -395,6 +395,9 @@ void TestPapers::theAcceptanceUsesTheLimitsOfTheAnswers()
 void TestPapers::aSupplementDateInAYearWithoutCalendarIsProvisional()
 {
     PaperContext context = support::eventfulCase();
+    context.caseFile.legalDue.provisional = true;
+    QCOMPARE(contentOf(u"acceptance", context)[u"hasProvisional"], QJsonValue(true));
+    QCOMPARE(contentOf(u"tolerance-undertaking", context)[u"hasProvisional"], QJsonValue(false));
     support::materialOf(context, u"foodmgr").due = QDate(2027, 1, 8);
     const QJsonObject content = contentOf(u"tolerance-undertaking", context);
     QCOMPARE(dateText(content[u"tolerated"][0][u"due"]), u"2027-1-8 5?"_qs);

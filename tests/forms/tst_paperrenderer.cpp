@@ -189,6 +189,7 @@ private Q_SLOTS:
     void noRowIsTorn();
     void aRowTallerThanASheetLosesNothing();
     void aHeadingStaysWithWhatItHeads();
+    void nobodySignsASheetWithoutText();
     void nothingReachesIntoTheMargin_data();
     void nothingReachesIntoTheMargin();
     void allCopiesArePrinted();
@@ -591,6 +592,26 @@ void TestPaperRenderer::aHeadingStaysWithWhatItHeads()
             holding += sheet.top <= headingTop + 0.01 && headingTop < sheet.bottom && rowBottom <= sheet.bottom + 0.01;
         }
         QVERIFY2(holding == 1, qPrintable(QString::number(lines)));
+    }
+}
+
+void TestPaperRenderer::nobodySignsASheetWithoutText()
+{
+    PaperContext context = support::eventfulCase();
+    for (CaseMaterial &material : context.caseFile.materials) {
+        material.mark = MaterialMark::Tolerated;
+        material.due = QDate(2026, 12, 7);
+        const QByteArray pdf = pdfOf(composePaper(u"tolerance-undertaking", context));
+        int signedSheets = 0;
+        for (int page = 1; page <= 2; ++page) {
+            const QString text = squeezed(pdfText(pdf, page));
+            if (!text.contains(u"窗口经办人员签字"))
+                continue;
+            ++signedSheets;
+            QVERIFY(text.contains(u"（四）违反承诺的"));
+            QVERIFY(text.contains(u"受理专用章"));
+        }
+        QCOMPARE(signedSheets, 1);
     }
 }
 

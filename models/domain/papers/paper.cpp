@@ -289,6 +289,10 @@ void addRefusal(QJsonObject &content, const Composition &c)
 void addTolerance(QJsonObject &content, const Composition &c)
 {
     addAcceptance(content, c);
+    bool provisional = false;
+    for (const QJsonValue &material : content[u"tolerated"_qs].toArray())
+        provisional = provisional || material[u"due"][u"provisional"].toBool();
+    content[u"hasProvisional"_qs] = provisional;
     content[u"lapse"_qs] = flagOf(c.context.lapse);
 }
 
