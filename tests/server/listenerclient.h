@@ -147,6 +147,8 @@ private:
     {
         Reply reply;
         const QByteArrayList lines = head.split('\n');
+        if (!lines.first().startsWith("HTTP/1.1 "))
+            return {};
         reply.status = lines.first().split(' ').value(1).toInt();
         for (const QByteArray &line : lines.mid(1)) {
             const qsizetype colon = line.indexOf(':');
