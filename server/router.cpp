@@ -156,10 +156,12 @@ void Router::refreshRules()
 {
     // Another connection may have published reference documents; their scope's head tells.
     const qint64 head = m_centre.head(domain::referenceScope.toString());
-    if (head != m_rulesHead) {
+    if (head == m_rulesHead)
+        return;
+    const auto before = m_office->rules();
+    m_office->reloadRules();
+    if (m_office->rules() != before) // else they could not be read: the next request tries again
         m_rulesHead = head;
-        m_office->reloadRules();
-    }
 }
 
 void Router::announce()
@@ -277,7 +279,7 @@ Answer Router::push(const Request &request, const QStringList &parameters)
     const Result<Done> own = ownStream(parameters.first(), *who);
     if (!own)
         return problem(own.refusal());
-    const Result<domain::PushAnswer> answer = m_centre.push(parameters.first(), *batch);
+    const Result<domain::PushAnswer> answer = m_centre.push(parameters.first(), *batch, who->staff);
     return answer ? ok(exchange::encodePushAnswer(*answer)) : problem(answer.refusal());
 }
 

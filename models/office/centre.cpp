@@ -6,6 +6,7 @@
 #include "office/operationkinds.h"
 #include "office/store.h"
 #include "office/workspace.h"
+#include <QLoggingCategory>
 #include <QUuid>
 #include <sodium.h>
 
@@ -17,6 +18,8 @@ using domain::Outcome;
 using domain::refuse;
 using domain::Result;
 
+Q_LOGGING_CATEGORY(centreLog, "onewindow.centre")
+
 namespace {
 
 QString randomText(int bytes)
@@ -26,18 +29,15 @@ QString randomText(int bytes)
     return QString::fromLatin1(random.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
-/// A value made once and kept.
-QString keptText(Office &office, const QString &name, const std::function<QString()> &make)
+/// A value made once and kept. Faults are the caller's: a value not read must never pass for another one.
+QString keptText(Store &store, const QString &name, const std::function<QString()> &make)
 {
-    return office.read<QString>([&] {
-        storage::SettingStore &settings = office.store().settings;
-        QString text = settings.text(name);
-        if (text.isEmpty()) {
-            text = make();
-            settings.set(name, text);
-        }
-        return text;
-    });
+    QString text = store.settings.text(name);
+    if (text.isEmpty()) {
+        text = make();
+        store.settings.set(name, text);
+    }
+    return text;
 }
 
 /// How an outcome is kept beside its operation.
@@ -73,14 +73,21 @@ OperationResult resultFrom(const storage::JournalRow &row)
 
 } // namespace
 
+QString Centre::knownEpoch() const
+{
+    if (m_epoch.isEmpty())
+        m_epoch = keptText(m_office.store(), u"epoch"_s, [] { return QString(u"e-"_s + randomText(6).replace(u'-', u'x').replace(u'_', u'y')); });
+    return m_epoch;
+}
+
 QString Centre::epoch() const
 {
-    return keptText(m_office, u"epoch"_s, [] { return QString(u"e-"_s + randomText(6).replace(u'-', u'x').replace(u'_', u'y')); });
+    return m_office.read<QString>([&] { return knownEpoch(); });
 }
 
 QByteArray Centre::tokenKey() const
 {
-    return keptText(m_office, u"token-key"_s, [] { return randomText(32); }).toLatin1();
+    return m_office.read<QByteArray>([&] { return keptText(m_office.store(), u"token-key"_s, [] { return randomText(32); }).toLatin1(); });
 }
 
 Result<Done> Centre::enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name)
@@ -109,7 +116,21 @@ Result<Done> Centre::enrol(const QString &stream, const QString &device, const Q
     });
 }
 
-Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push)
+/// What an operation is judged by besides itself.
+struct Centre::Judging
+{
+    QString stream, device;            ///< what it came through
+    QStringList scopes;                ///< what the sender may see; without a sender the actor's own count
+    std::optional<domain::Staff> sender;
+    bool predecessorRefused = false;
+
+    bool maySee(const domain::Document &document) const
+    {
+        return std::any_of(document.scopes.begin(), document.scopes.end(), [this](const QString &scope) { return scopes.contains(scope); });
+    }
+};
+
+Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push, const std::optional<domain::Staff> &sender)
 {
     bool referenceChanged = false;
     const Result<domain::PushAnswer> done = m_office.guarded<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
@@ -118,16 +139,33 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         const auto found = store.streams.byId(stream);
         if (!found)
             return refuse(u"sync.stream-unknown");
-        if (!push.epoch.isEmpty() && push.epoch != epoch())
-            return refuse(u"sync.epoch-changed", {{u"epoch"_s, epoch()}});
+        if (!push.epoch.isEmpty() && push.epoch != knownEpoch())
+            return refuse(u"sync.epoch-changed", {{u"epoch"_s, knownEpoch()}});
         storage::StreamState state = *found;
         if (!push.operations.isEmpty() && push.operations.first().n > state.last + 1)
             return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
 
         CentreBatch batch(m_office);
-        struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; QStringList touched; };
+        struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; bool isNew; };
         QList<Judged> judged;
-        domain::PushAnswer answer{epoch(), state.last, {}};
+        domain::PushAnswer answer{knownEpoch(), state.last, {}};
+        // The rows of this push are journalled at its end, so what came before is looked for in both places.
+        const auto toldBefore = [&](const QString &id) -> std::optional<OperationResult> {
+            for (const Judged &entry : std::as_const(judged)) {
+                if (entry.operation.id == id)
+                    return entry.result;
+            }
+            const auto row = store.journal.byId(id);
+            return row ? std::optional(resultFrom(*row)) : std::nullopt;
+        };
+        const auto wasRefused = [&](qint64 n) {
+            for (const Judged &entry : std::as_const(judged)) {
+                if (entry.operation.n == n)
+                    return entry.result.outcome == Outcome::Rejected;
+            }
+            const auto row = store.journal.byNumber(stream, n);
+            return row && row->fate == storage::Fate::Refused;
+        };
         QByteArray hash = push.previousHash;
         for (const domain::Operation &pushed : push.operations) {
             hash = domain::chainHash(hash, pushed);
@@ -146,9 +184,18 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
             if (state.last > 0 && domain::chainHash(state.lastHash, pushed) != hash)
                 return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
-            domain::Operation operation = pushed;
-            const OperationResult result = judge(stream, operation, batch);
-            judged << Judged{pushed, result, hash, batch.documentIds()};
+            if (std::optional<OperationResult> told = toldBefore(pushed.id)) {
+                // The same act through another stream: what was refused then is refused, the rest is done already.
+                told->n = pushed.n;
+                if (told->outcome != Outcome::Rejected)
+                    told->outcome = Outcome::Duplicate;
+                judged << Judged{pushed, *told, hash, false};
+            } else {
+                domain::Operation operation = pushed;
+                const Judging judging{stream, state.device, sender ? scopesOf(*sender) : QStringList(), sender, pushed.baseN && wasRefused(*pushed.baseN)};
+                const OperationResult result = judge(judging, operation, batch);
+                judged << Judged{pushed, result, hash, true};
+            }
             state.last = pushed.n;
             state.lastHash = hash;
         }
@@ -164,7 +211,7 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             row.result = storedResult(entry.result);
             row.settledAt = m_office.now();
             // The same act told again through another stream is on record once.
-            if (entry.result.outcome != Outcome::Duplicate)
+            if (entry.isNew)
                 store.journal.append(row, {entry.operation.doc});
             answer.results << entry.result;
         }
@@ -180,22 +227,39 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
     return done;
 }
 
-OperationResult Centre::judge(const QString &stream, domain::Operation &operation, CentreBatch &batch)
+// An act names its actor, and the device vouches for it. Any window may send what anybody did at it; but nobody becomes an
+// administrator, or reaches into another district, by writing another name into an act.
+Result<Done> Centre::checkSender(const Judging &judging, const domain::Operation &operation, const domain::Staff &actor) const
+{
+    const domain::Refusal refusal = refuse(u"operation.not-allowed", {{u"type"_s, operation.type}});
+    if (!domain::mayDo(actor.roles, operation.type))
+        return refusal;
+    const auto document = m_office.store().documents.base(operation.doc);
+    if (document && !judging.maySee(*document))
+        return refusal;
+    if (operationKind(operation.type)->perform == publishReference)
+        return !judging.sender || judging.sender->id == actor.id ? Result<Done>(Done{}) : Result<Done>(refusal);
+    const domain::Place *place = m_office.rules()->place(operation.place);
+    if (place && !judging.scopes.contains(domain::districtScope(place->district)))
+        return refusal;
+    return Done{};
+}
+
+OperationResult Centre::judge(const Judging &asked, domain::Operation &operation, CentreBatch &batch)
 {
     Store &store = m_office.store();
     OperationResult result;
     result.n = operation.n;
     result.id = operation.id;
-    if (const auto earlier = store.journal.byId(operation.id)) {
-        result = resultFrom(*earlier);
-        result.n = operation.n;
-        result.outcome = Outcome::Duplicate;
-        return result;
-    }
+    const auto rules = m_office.rules();
+    const domain::Staff *staff = rules->staff(operation.actor);
+    Judging judging = asked;
+    if (!judging.sender && staff)
+        judging.scopes = scopesOf(*staff);
     const auto reject = [&](const domain::Refusal &problem) {
         result.outcome = Outcome::Rejected;
         result.problem = problem;
-        if (const auto document = store.documents.base(operation.doc)) {
+        if (const auto document = store.documents.base(operation.doc); document && judging.maySee(*document)) {
             result.docVersion = document->version;
             result.document = document->body;
         }
@@ -206,27 +270,22 @@ OperationResult Centre::judge(const QString &stream, domain::Operation &operatio
         result.outcome = Outcome::Parked;
         return result;
     }
-    const auto rules = m_office.rules();
-    const domain::Staff *staff = rules->staff(operation.actor);
     if (!staff || !staff->active)
         return reject(refuse(u"operation.actor-unknown"));
-    if (!domain::mayDo(staff->roles, operation.type))
-        return reject(refuse(u"operation.not-allowed", {{u"type"_s, operation.type}}));
-    const auto state = store.streams.byId(stream);
-    const Device *device = state ? rules->device(state->device) : nullptr;
+    const Result<Done> allowed = checkSender(judging, operation, *staff);
+    if (!allowed)
+        return reject(allowed.refusal());
+    const Device *device = rules->device(judging.device);
     if (!device || !DeviceKey::verify(device->publicKey, operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1())))
         return reject(refuse(u"operation.signature"));
-    if (operation.baseN) {
-        const auto predecessor = store.journal.byNumber(stream, *operation.baseN);
-        if (predecessor && predecessor->fate == storage::Fate::Refused)
-            return reject(refuse(u"operation.predecessor-rejected", {{u"n"_s, *operation.baseN}}));
-    }
+    if (judging.predecessorRefused && !kind->standsAlone)
+        return reject(refuse(u"operation.predecessor-rejected", {{u"n"_s, *operation.baseN}}));
     // Legal time is what the device knew of our clock, never later than now; ordering does not depend on it.
     const QDateTime legal = std::min(operation.made.estimate, m_office.now());
     storage::Transaction attempt(store.database);
     const QString provisional = operation.receipt;
     if (kind->takesNumber) {
-        const Result<Done> numbered = useNumber(store, *rules, stream, m_office.now(), operation);
+        const Result<Done> numbered = useNumber(store, *rules, judging.stream, m_office.now(), operation);
         if (!numbered)
             return reject(numbered.refusal());
     }
@@ -255,7 +314,7 @@ Result<domain::PushAnswer> Centre::outcomes(const QString &stream, qint64 after,
         const auto state = m_office.store().streams.byId(stream);
         if (!state)
             return refuse(u"sync.stream-unknown");
-        domain::PushAnswer answer{epoch(), state->last, {}};
+        domain::PushAnswer answer{knownEpoch(), state->last, {}};
         for (const storage::JournalRow &row : m_office.store().journal.ofStream(stream, after, limit))
             answer.results << resultFrom(row);
         return answer;
@@ -266,8 +325,8 @@ domain::ScopePage Centre::changes(const QString &scope, const domain::Cursor &si
 {
     domain::ScopePage page;
     page.scope = scope;
-    page.epoch = epoch();
     const Result<domain::ScopePage> read = m_office.guarded<domain::ScopePage>([&]() -> Result<domain::ScopePage> {
+        page.epoch = knownEpoch();
         if (!since.epoch.isEmpty() && since.epoch != page.epoch)
             return refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});
         const qint64 head = m_office.store().feed.head(scope);
@@ -279,8 +338,9 @@ domain::ScopePage Centre::changes(const QString &scope, const domain::Cursor &si
         page.problem = read.refusal();
         return page;
     }
+    const QString epoch = page.epoch;
     page = *read;
-    page.epoch = epoch();
+    page.epoch = epoch;
     return page;
 }
 
@@ -370,8 +430,10 @@ Result<int> Centre::deemLapsed()
         const auto document = this->document(id);
         const QString place = document ? document->body[u"place"_s].toString() : QString();
         const auto done = m_office.submit({u"case.deem"_s, id, {}, {u"centre"_s, {}, {u"centre"_s}, place, {}}});
-        if (!done)
-            return done.refusal();
+        if (!done) {
+            qCCritical(centreLog) << "not deemed accepted:" << id << done.refusal().code << done.refusal().facts;
+            continue;
+        }
         m_moved += done->document().scopes;
         ++deemed;
     }

@@ -22,7 +22,9 @@ public:
     domain::Result<domain::Done> enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name);
     /// Performs a push in one transaction. Refusals for the whole push: sync.stream-unknown, sync.stream-forked, sync.gap
     /// {expected}, sync.epoch-changed {epoch}; a single operation's refusal is its result and uses up its number.
-    domain::Result<domain::PushAnswer> push(const QString &stream, const domain::PushBatch &batch);
+    /// `sender` is who is signed in at the device: windows send the work of everybody who sat there, but only within what
+    /// the sender may see, and an administrator's acts only when the administrator sends them.
+    domain::Result<domain::PushAnswer> push(const QString &stream, const domain::PushBatch &batch, const std::optional<domain::Staff> &sender = {});
     /// Stored outcomes of a stream after number n.
     domain::Result<domain::PushAnswer> outcomes(const QString &stream, qint64 after, int limit) const;
     /// Changes of a scope after a cursor; problems (epoch, cursor ahead, expired) are in the page.
@@ -42,15 +44,20 @@ public:
 
     /// Scopes a member of staff sees.
     QStringList scopesOf(const domain::Staff &staff) const;
-    /// Deems accepted what nobody answered in time (行政许可法第32条). Gives the number of cases.
+    /// Deems accepted what nobody answered in time (行政许可法第32条). Gives the number of cases; one that can't be deemed is
+    /// logged and holds up no other.
     domain::Result<int> deemLapsed();
     /// Scopes whose heads the last push or act of this object moved.
     QStringList takeMovedScopes();
 
 private:
-    domain::OperationResult judge(const QString &stream, domain::Operation &operation, class CentreBatch &batch);
+    struct Judging;
+    domain::OperationResult judge(const Judging &judging, domain::Operation &operation, class CentreBatch &batch);
+    domain::Result<domain::Done> checkSender(const Judging &judging, const domain::Operation &operation, const domain::Staff &actor) const;
+    QString knownEpoch() const;
     Office &m_office;
     QStringList m_moved;
+    mutable QString m_epoch;
 };
 
 } // namespace office

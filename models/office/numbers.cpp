@@ -61,8 +61,12 @@ Result<Done> takeNumber(Store &store, const Rulebook &rules, Office::Side side, 
 
 Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, domain::Operation &operation)
 {
-    if (operation.receipt.isEmpty())
-        return Done{};
+    if (operation.receipt.isEmpty()) {
+        // Only a case that has a number needs none.
+        const auto document = store.documents.base(operation.doc);
+        const bool numbered = document && !document->body[u"number"_s].toString().isEmpty();
+        return numbered ? Result<Done>(Done{}) : Result<Done>(refuse(u"receipt.malformed", {{u"number"_s, QString()}}));
+    }
     const domain::Place *place = rules.place(operation.place);
     if (!place)
         return refuse(u"place.unknown");

@@ -14,7 +14,7 @@ const QList<OperationKind> &operationKinds()
         {u"case.refuse", 1, true, refuseCase},
         {u"case.deem", 1, false, deemCase},
         {u"paper.print", 1, false, printPaper},
-        {u"returned.close", 1, false, closeReturned},
+        {u"returned.close", 1, false, closeReturned, true},
         {u"item.publish", 1, false, publishReference},
         {u"calendar.publish", 1, false, publishReference},
         {u"place.define", 1, false, publishReference},

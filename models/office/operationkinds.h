@@ -14,6 +14,7 @@ struct OperationKind
     int version;                   ///< newest version of its body this program performs
     bool takesNumber;              ///< a case without a receipt number gets one by it
     domain::Result<domain::Done> (*perform)(Workspace &workspace);
+    bool standsAlone = false;      ///< done even when the act it was made upon was refused
 };
 
 /// The kind of that name; nothing when nobody knows it.

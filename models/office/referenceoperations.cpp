@@ -42,6 +42,8 @@ Result<Done> publishReference(Workspace &workspace)
     if (!checked)
         return checked;
     domain::Document document = workspace.load(operation.doc).value_or(domain::Document{operation.doc, kind, 0, {}, {}});
+    if (document.kind != kind)
+        return refuse(u"operation.malformed", {{u"member"_s, u"doc"_s}});
     document.scopes = {domain::referenceScope.toString()};
     document.body = operation.body;
     workspace.save(document);
