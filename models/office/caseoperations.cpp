@@ -272,7 +272,8 @@ Result<Done> notifyCase(Workspace &workspace)
     QJsonArray defects, overlooked;
     for (const domain::Reason &reason : decision.reasons) {
         const QString key = reason.facts[u"key"_s].toString();
-        if (key.isEmpty())
+        // What is tolerated or committed need not be put right.
+        if (key.isEmpty() || reason.code == "material.tolerated"_L1 || reason.code == "material.committed"_L1)
             continue;
         defects << QJsonObject{{u"key"_s, key}, {u"name"_s, reason.facts[u"name"_s]}, {u"code"_s, reason.code}, {u"reason"_s, reason.facts[u"defect"_s].toString()}};
         for (domain::CaseMaterial &material : materials) {
