@@ -120,8 +120,10 @@ Result<Done> CounterSync::settle(const domain::PushAnswer &answer)
                 store.journal.setFate(result.id, storage::Fate::Refused, stored, false, m_office.now());
                 changed += store.journal.touchedBy(row->seq);
             } else if (result.outcome != Outcome::Parked) {
-                const QJsonObject at = stored[u"at"_s].toObject();
-                store.journal.setFate(result.id, storage::Fate::Accepted, stored, !isCovered(store, at), m_office.now());
+                const bool covered = isCovered(store, stored[u"at"_s].toObject());
+                store.journal.setFate(result.id, storage::Fate::Accepted, stored, !covered, m_office.now());
+                if (covered) // its effect came down before the answer: what we made of it ourselves must not lie on top
+                    changed += store.journal.touchedBy(row->seq);
             }
         }
         rerun(changed);
@@ -283,14 +285,14 @@ void CounterSync::addLease(const domain::NumberLease &lease)
 void CounterSync::noteContact(const QDateTime &serverTime, const QDateTime &sentAt, const QDateTime &receivedAt)
 {
     const qint64 way = sentAt.msecsTo(receivedAt);
-    if (!serverTime.isValid() || way < 0 || (m_shortestWayMs && way > *m_shortestWayMs * 2))
+    if (!serverTime.isValid() || way < 0)
         return;
-    m_shortestWayMs = std::min(way, m_shortestWayMs.value_or(way));
     const qint64 offset = sentAt.addMSecs(way / 2).msecsTo(serverTime);
-    // The header that carries it has whole seconds; smaller differences are not knowledge.
+    const qint64 known = m_office.read<qint64>([&] { return m_office.store().settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong(); });
+    // An answer tells the time to within half its way, and no better than a second is worth a change. What is known may
+    // become wrong at any moment: somebody sets the clock of this machine.
     constexpr qint64 worthKnowingMs = 1000;
-    const qint64 known = m_office.now().msecsTo(serverTime) - m_office.now().msecsTo(sentAt.addMSecs(way / 2));
-    if (std::abs(known) > worthKnowingMs)
+    if (std::abs(offset - known) > way / 2 + worthKnowingMs)
         m_office.setClockOffset(offset);
 }
 

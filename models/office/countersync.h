@@ -42,7 +42,7 @@ public:
     QString leaseSeries() const;
     void addLease(const domain::NumberLease &lease);
 
-    /// Learns the centre's clock from an answer (the contact with the shortest way counts most).
+    /// Learns the centre's clock from an answer; `sentAt` and `receivedAt` are by this machine's own clock.
     void noteContact(const QDateTime &serverTime, const QDateTime &sentAt, const QDateTime &receivedAt);
     /// Another installation extended our stream: go on in a new one; unsent operations keep their ids.
     domain::Result<domain::Done> renumber(const QString &newStream);
@@ -50,7 +50,6 @@ public:
 private:
     void rerun(const QStringList &docs);
     Office &m_office;
-    std::optional<qint64> m_shortestWayMs;
 };
 
 } // namespace office

@@ -38,6 +38,17 @@ qint64 monotonicMs()
     return timer.msecsSinceReference();
 }
 
+std::shared_ptr<const Rulebook> readRules(const Store &store)
+{
+    QList<domain::Document> documents;
+    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s})
+        documents += store.documents.ofKind(kind);
+    const auto rules = Rulebook::from(documents);
+    for (const domain::Refusal &problem : rules->problems())
+        qCWarning(officeLog) << "reference document left out:" << problem.code << problem.facts;
+    return rules;
+}
+
 } // namespace
 
 const domain::Document &Submitted::document() const
@@ -69,7 +80,7 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
                 settings.set(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
         }
         office->m_clockOffsetMs = settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong();
-        office->reloadRules();
+        office->m_rules = readRules(*office->m_store);
         return domain::Done{};
     });
     if (!opened)
@@ -121,12 +132,12 @@ void Office::sign(domain::Operation &operation) const
 
 void Office::reloadRules()
 {
-    QList<domain::Document> documents;
-    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s})
-        documents += m_store->documents.ofKind(kind);
-    m_rules = Rulebook::from(documents);
-    for (const domain::Refusal &problem : m_rules->problems())
-        qCWarning(officeLog) << "reference document left out:" << problem.code << problem.facts;
+    const auto read = guarded<std::shared_ptr<const Rulebook>>([&]() -> Result<std::shared_ptr<const Rulebook>> { return readRules(*m_store); });
+    if (!read) {
+        Q_EMIT faulted(read.refusal()); // the rules of before stay in force
+        return;
+    }
+    m_rules = *read;
     Q_EMIT rulesChanged();
 }
 
