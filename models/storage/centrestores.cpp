@@ -42,13 +42,15 @@ domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit,
 {
     domain::ScopePage page;
     page.scope = scope;
-    page.head = head(scope);
-    page.upto = page.head;
-    // One row more than asked tells whether there is more; the head was read first, so nothing is claimed too early.
-    const QList<Row> rows = m_database.rows(u"SELECT f.seq, f.doc, f.op, f.version, f.hint, d.kind, d.scopes, d.base FROM feed f"
-                                            " LEFT JOIN document d ON d.id = f.doc WHERE f.scope = ? AND f.seq > ? AND f.seq <= ?"
-                                            " ORDER BY f.seq, f.ord LIMIT ?"_s,
-                                            {scope, since, page.head, limit + 1});
+    // Head and rows in one statement, hence of one moment: a row rewritten in between would be missing below the head. One
+    // row more than asked tells whether there is more.
+    QList<Row> rows = m_database.rows(u"SELECT f.seq, f.doc, f.op, f.version, f.hint, d.kind, d.scopes, d.base, s.head FROM scope s"
+                                      " LEFT JOIN feed f ON f.scope = s.name AND f.seq > ? LEFT JOIN document d ON d.id = f.doc"
+                                      " WHERE s.name = ? ORDER BY f.seq, f.ord LIMIT ?"_s,
+                                      {since, scope, limit + 1});
+    page.head = page.upto = rows.isEmpty() ? 0 : rows.first().integer(8);
+    if (!rows.isEmpty() && rows.first().isNull(0))
+        rows.clear(); // the scope alone: nothing after the cursor
     qint64 bytes = 0;
     qsizetype taken = 0;
     while (taken < rows.size() && taken < limit && (taken == 0 || bytes < bytesMax))
