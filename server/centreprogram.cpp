@@ -52,7 +52,8 @@ Result<Done> CentreProgram::start()
         return std::make_unique<Router>(m_house, lane, std::move(office.value()));
     };
     m_listener = std::make_unique<Listener>(m_options.listener, serving);
-    m_house.headsMoved = [this](const QStringList &scopes) { m_listener->headsMoved(scopes); };
+    // The plain pointer stays good until the last worker has ended; the unique one is empty while they still do.
+    m_house.headsMoved = [listener = m_listener.get()](const QStringList &scopes) { listener->headsMoved(scopes); };
     return m_listener->start();
 }
 

@@ -46,6 +46,8 @@ int serve(const QCommandLineParser &arguments)
     options.listener.port = listen.mid(colon + 1).toUShort();
     options.listener.certificateFile = arguments.value(u"certificate"_s);
     options.listener.keyFile = arguments.value(u"key"_s);
+    for (const QString &proxy : arguments.values(u"proxy"_s))
+        options.listener.proxies << proxy.toLatin1();
     if (arguments.isSet(u"access-log"_s))
         options.listener.log = logAccess;
     options.demo = arguments.isSet(u"demo"_s);
@@ -107,6 +109,7 @@ int main(int argc, char **argv)
                           {u"listen"_s, u"Address and port; port 0 takes a free one."_s, u"address:port"_s, u"127.0.0.1:8650"_s},
                           {u"certificate"_s, u"PEM file; without one only loopback addresses are served."_s, u"file"_s},
                           {u"key"_s, u"PEM file of the private key."_s, u"file"_s},
+                          {u"proxy"_s, u"Address of a reverse proxy whose X-Forwarded headers are believed; may be repeated."_s, u"address"_s},
                           {u"port-file"_s, u"Writes the port to this file once the door is open."_s, u"file"_s},
                           {u"access-log"_s, u"Writes a line of JSON to standard error for each request."_s},
                           {u"demo"_s, u"Founds the made-up district in an empty database."_s},

@@ -221,6 +221,17 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Intake</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>Receipt for papers</source>
@@ -915,6 +926,29 @@
     </message>
 </context>
 <context>
+    <name>app::Client</name>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The centre can't be reached. You work from this device; everything is sent as soon as it answers.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Good day, %1.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>app::HelpPanel</name>
     <message>
         <source>Close help</source>
@@ -1041,254 +1075,1726 @@
     </message>
 </context>
 <context>
-    <name>forms::IntakeText</name>
+    <name>forms::AgentBox</name>
     <message>
-        <source>on the spot</source>
+        <source>Acting for the applicant</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>ID no.</source>
+        <translation>证件号</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Agent's name</source>
+        <translation>经办人姓名</translation>
+    </message>
+    <message>
+        <source>Agent's identity number</source>
+        <translation>经办人证件号码</translation>
+    </message>
+    <message>
+        <source>Agent's phone</source>
+        <translation>经办人手机</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ApplicantPanel</name>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Read card</source>
+        <translation>读卡</translation>
+    </message>
+    <message>
+        <source>Put the card on …</source>
+        <translation>请放卡…</translation>
+    </message>
+    <message>
+        <source>Identity number or credit code</source>
+        <translation>证件号码或统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>ID number or credit code</source>
+        <translation>证件号或信用代码</translation>
+    </message>
+    <message>
+        <source>Kind of identity paper</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>The kind is recognised by the number; choose it here if it was taken for another</source>
+        <translation>证件类型由号码自动识别；识别有误时在此选择</translation>
+    </message>
+    <message>
+        <source>Recognise by the number</source>
+        <translation>按号码自动识别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of the applicant</source>
+        <translation>申请人姓名或名称</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Phone of the applicant</source>
+        <translation>申请人联系电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Address of the applicant</source>
+        <translation>申请人住址</translation>
+    </message>
+    <message>
+        <source>Elderly</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>残疾人</translation>
+    </message>
+    <message>
+        <source>Pregnant or with an infant</source>
+        <translation>孕妇或带婴幼儿</translation>
+    </message>
+    <message>
+        <source>Serviceman or veteran</source>
+        <translation>军人或退役军人</translation>
+    </message>
+    <message>
+        <source>Medical or other emergency</source>
+        <translation>就医等紧急情况</translation>
+    </message>
+    <message>
+        <source>Key project</source>
+        <translation>重点项目</translation>
+    </message>
+    <message>
+        <source>Green channel: why does this applicant go first?</source>
+        <translation>绿色通道：优先办理的理由</translation>
+    </message>
+    <message>
+        <source>The applicant of a case that exists cannot be exchanged. F2 begins a new case.</source>
+        <translation>已有办件不能更换申请人。按 F2 新收件。</translation>
+    </message>
+    <message>
+        <source>Kind: by the number</source>
+        <translation>证件类型自动识别</translation>
+    </message>
+    <message>
+        <source>Known here</source>
+        <translation>本厅已有记录</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <translation>首次办理</translation>
+    </message>
+    <message>
+        <source>Card valid to %1</source>
+        <translation>证件有效至 %1</translation>
+    </message>
+    <message>
+        <source>Card expired %1</source>
+        <translation>证件已于 %1 过期</translation>
+    </message>
+    <message>
+        <source>Green channel: %1</source>
+        <translation>绿色通道：%1</translation>
+    </message>
+</context>
+<context>
+    <name>forms::CardReading</name>
+    <message>
+        <source>Read again</source>
+        <translation>重新读卡</translation>
+    </message>
+    <message>
+        <source>No card reader is set up. Type the number.</source>
+        <translation>未配置读卡器，请手工录入证件号。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::CaseDetail</name>
+    <message>
+        <source>Choose a case on the left to see everything about it.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 minutes</source>
+        <source>Green channel</source>
+        <translation>绿色通道</translation>
+    </message>
+    <message>
+        <source>Material</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 hours</source>
+        <source>What the counter found</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 half days</source>
+        <source>Time</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 working days</source>
+        <source>What happened</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 days</source>
+        <source>By</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 months</source>
+        <source>At the centre</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Mon</source>
+        <source>Paper</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Tue</source>
+        <source>Printed</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Wed</source>
+        <source>Continue</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Thu</source>
+        <source>Print again</source>
+        <translation>再次打印</translation>
+    </message>
+    <message>
+        <source>Continue with this case</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Fri</source>
+        <source>Print the chosen paper again</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Sat</source>
+        <source>Overview</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Sun</source>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Form</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>%1 (provisional)</source>
+        <source>Timeline</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Original %1</source>
+        <source>Papers</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Copy %1</source>
+        <source>Parts of the case</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Electronic</source>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Agent</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Lacking</source>
-        <translation>未收</translation>
+        <source>Item</source>
+        <translation>事项与情形</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Way of acceptance</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Received</source>
         <translation>已收</translation>
     </message>
     <message>
-        <source>Tolerated</source>
-        <translation>容缺</translation>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Notice by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Committed due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Legal due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Supplement by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Competent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Papers received</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>One-time notice %1: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::CaseDifference</name>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Way of acceptance</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项与情形</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Committed due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notices given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Green channel</source>
+        <translation>绿色通道</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+</context>
+<context>
+    <name>forms::CaseText</name>
+    <message>
+        <source>In time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Soon due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No clock</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>original seen</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To be sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At the centre, waits for its update</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refused, done again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refused, handed over</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refused, dropped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refused by the centre</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 (provisional)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::CasesPage</name>
+    <message>
+        <source>All</source>
+        <translation>全收</translation>
+    </message>
+    <message>
+        <source>No cases yet. Press F2 to take the first one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing received today yet. Press F2 to take a case.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You have taken no case yet. Press F2 to take one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Waiting for supplement</source>
+        <translation>待补正</translation>
+    </message>
+    <message>
+        <source>No case waits for a supplement.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Papers taken</source>
+        <translation>已收件</translation>
+    </message>
+    <message>
+        <source>No papers wait for a decision.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Soon due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing is soon due.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Supplement owed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No tolerated material is outstanding.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Green channel</source>
+        <translation>绿色通道</translation>
+    </message>
+    <message>
+        <source>No case of the green channel.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of cases</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lists of more than %L1 cases stand by their last change; choose a filter to sort.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%L1 cases</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export this list as CSV</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The list is in %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The export was stopped; no file was written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next part of the case</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Previous part of the case</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Papers, to print one again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Continue with the case</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 has no cases here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>printed again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>cases</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::DecisionPanel</name>
+    <message>
+        <source>Decision</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Supplement</source>
+        <translation>容缺补交</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>承诺办结</translation>
+    </message>
+    <message>
+        <source>By law</source>
+        <translation>法定办结</translation>
+    </message>
+    <message>
+        <source>To be printed</source>
+        <translation>将打印</translation>
+    </message>
+    <message>
+        <source>Notice F8</source>
+        <translation>一次性告知 F8</translation>
+    </message>
+    <message>
+        <source>Give one-time notice</source>
+        <translation>一次性告知</translation>
+    </message>
+    <message>
+        <source>One-time notice: everything that lacks, told at once in writing (F8)</source>
+        <translation>一次性告知：把所有需补正内容一次书面告知（F8）</translation>
+    </message>
+    <message>
+        <source>Receive F9</source>
+        <translation>仅收件 F9</translation>
+    </message>
+    <message>
+        <source>Only take the papers in</source>
+        <translation>仅收件</translation>
+    </message>
+    <message>
+        <source>Not accepted …</source>
+        <translation>不予受理…</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>Not accepted, with the legal reason (Ctrl+Shift+Enter)</source>
+        <translation>不予受理，须写明法定理由（Ctrl+Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Not named in the first notice: %1. By law everything is told once; a supervisor gives the reason:</source>
+        <translation>首次告知未列明：%1。依法应一次告知，再次告知须由主管说明理由：</translation>
+    </message>
+    <message>
+        <source>Applicant, item and answers come first; the decision appears here.</source>
+        <translation>先录入申请人、事项和情形，结论会随录随出。</translation>
+    </message>
+    <message>
+        <source>%1, %2 copies</source>
+        <translation>%1　%2 份</translation>
+    </message>
+    <message>
+        <source>%1 · %2 wd</source>
+        <translation>%1 · %2 工作日</translation>
+    </message>
+    <message>
+        <source>Not accepted, print</source>
+        <translation>不予受理并打印</translation>
+    </message>
+    <message>
+        <source>Take the papers in against a receipt, decide later (F9). Notice must be given by %1</source>
+        <translation>先收件出凭证，稍后审查（F9）。最迟于 %1 前一次性告知</translation>
+    </message>
+    <message>
+        <source>Take the papers in against a receipt, decide later (F9)</source>
+        <translation>先收件出凭证，稍后审查（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>forms::EarlierCases</name>
+    <message>
+        <source>Earlier cases of the applicant</source>
+        <translation>申请人曾办事项</translation>
+    </message>
+    <message>
+        <source>%1
+%2
+Enter takes it up again</source>
+        <translation>%1
+%2
+按回车继续办理</translation>
+    </message>
+    <message>
+        <source>%1
+%2
+Enter shows it</source>
+        <translation>%1
+%2
+按回车查看</translation>
+    </message>
+    <message>
+        <source>%1 earlier cases</source>
+        <translation>曾办 %1 件</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ExportBar</name>
+    <message>
+        <source>Writing the file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::FormSection</name>
+    <message>
+        <source>Form %1/%2</source>
+        <translation>表单 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>forms::GuidePage</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find an item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Print the guide</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save the guide as PDF</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Published lists</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Initials, characters or code</source>
+        <translation>首字母、汉字或编码</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export the published lists</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Previous item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of tolerance as CSV</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of tolerance as PDF</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of commitment as CSV</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of commitment as PDF</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take a case</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing found; try fewer letters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 items</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No catalogue here yet; it comes with the first synchronisation.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>QR code of the guide: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Guide printed: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>guide</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::GuideText</name>
+    <message>
+        <source>Hand in the papers at the counter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accepted or told everything lacking on the spot</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Accepted, or told everything lacking once, within %1 working days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 (not counted in the time limit)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Decision: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Handed over: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>organisations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>persons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>committed %1, by law %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Commitment</source>
         <translation type="unfinished" />
     </message>
     <message>
+        <source>The whole item may be had on commitment.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Also</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Materials (%1)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Material</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Special</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>非必交</translation>
+    </message>
+    <message>
+        <source>in some situations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>may come within %1 working days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>commitment instead</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>from shared data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Situations asked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not to be taken here: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where and when</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Working days %1–%2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Questions %1, complaints %2</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::IntakePage</name>
+    <message>
+        <source>Nine cases wait already: finish one of them first (Ctrl+1 … Ctrl+9).</source>
+        <translation>待取回已满 9 件，请先办完其中一件（Ctrl+1 … Ctrl+9）。</translation>
+    </message>
+    <message>
+        <source>%1 waits in the tray</source>
+        <translation>%1 已放入待取回</translation>
+    </message>
+    <message>
+        <source>Nothing is typed yet: there is nothing to put in the tray.</source>
+        <translation>尚未录入内容，无需放入待取回。</translation>
+    </message>
+    <message>
+        <source>There is no case %1 in the tray.</source>
+        <translation>待取回中没有第 %1 件。</translation>
+    </message>
+    <message>
+        <source>This case is not on this machine.</source>
+        <translation>本机没有这个办件。</translation>
+    </message>
+    <message>
+        <source>%1 is decided already and cannot be taken up again here.</source>
+        <translation>%1 已作出决定，不能在此继续办理。</translation>
+    </message>
+    <message>
+        <source>%1: tick what was brought now</source>
+        <translation>%1：请勾选本次补交的材料</translation>
+    </message>
+    <message>
+        <source>%1: received before, decide now</source>
+        <translation>%1：此前已收件，现在作出决定</translation>
+    </message>
+    <message>
+        <source>To be done again. The centre said: %1</source>
+        <translation>需要重新办理。中心退回原因：%1</translation>
+    </message>
+    <message>
+        <source>This act cannot be done again here.</source>
+        <translation>此项操作不能在这里重做。</translation>
+    </message>
+    <message>
+        <source>Another applicant: what was known of the one before is cleared</source>
+        <translation>已更换申请人，前一申请人的信息已清除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Read identity card</source>
+        <translation>读取身份证</translation>
+    </message>
+    <message>
+        <source>Choose the item</source>
+        <translation>选择事项</translation>
+    </message>
+    <message>
+        <source>Open or close the form</source>
+        <translation>展开或收起表单</translation>
+    </message>
+    <message>
+        <source>Go to the materials</source>
+        <translation>转到材料</translation>
+    </message>
+    <message>
+        <source>Give one-time notice</source>
+        <translation>一次性告知</translation>
+    </message>
+    <message>
+        <source>Only take the papers in</source>
+        <translation>仅收件</translation>
+    </message>
+    <message>
+        <source>Green channel</source>
+        <translation>绿色通道</translation>
+    </message>
+    <message>
+        <source>Put the case in the tray</source>
+        <translation>放入待取回</translation>
+    </message>
+    <message>
+        <source>Take case %1 from the tray</source>
+        <translation>取回第 %1 件</translation>
+    </message>
+    <message>
+        <source>Decide and print</source>
+        <translation>作出决定并打印</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>New case; the one in hand waits in the tray</source>
+        <translation>新收件（当前办件放入待取回）</translation>
+    </message>
+    <message>
+        <source>Guide of the item</source>
+        <translation>办事指南</translation>
+    </message>
+    <message>
+        <source>The draft is not on disk: %1</source>
+        <translation>草稿未能保存：%1</translation>
+    </message>
+    <message>
+        <source>Taken up where it was left: %1</source>
+        <translation>已恢复上次未办完的：%1</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新收件</translation>
+    </message>
+    <message>
+        <source>Received %1 · %2</source>
+        <translation>收件 %1 · 用时 %2</translation>
+    </message>
+    <message>
+        <source>First the applicant: number and name.</source>
+        <translation>请先录入申请人：证件号和姓名。</translation>
+    </message>
+    <message>
+        <source>First the item: type its initials.</source>
+        <translation>请先选择事项：输入首字母。</translation>
+    </message>
+    <message>
+        <source>This window's hall is not known here yet: wait for the first synchronisation.</source>
+        <translation>本机尚无本大厅的数据，请等待首次同步。</translation>
+    </message>
+    <message>
+        <source>Nothing lacks and nothing is defective: there is nothing to give notice of.</source>
+        <translation>材料不缺也无误，无需一次性告知。</translation>
+    </message>
+    <message>
+        <source>The papers of this case were taken in before.</source>
+        <translation>该办件此前已收件。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::IntakeText</name>
+    <message>
+        <source>on the spot</source>
+        <translation>即办</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 hours</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 half days</source>
+        <translation>%1 个半天</translation>
+    </message>
+    <message>
+        <source>%1 working days</source>
+        <translation>%1 工作日</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 日</translation>
+    </message>
+    <message>
+        <source>%1 months</source>
+        <translation>%1 个月</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Original %1</source>
+        <translation>原件 %1</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复印件 %1</translation>
+    </message>
+    <message>
+        <source>Electronic</source>
+        <translation>电子证照</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Something has to be entered first.</source>
+        <translation>还有内容需要先录入。</translation>
+    </message>
+    <message>
+        <source>All materials are there and in legal form.</source>
+        <translation>材料齐全、符合法定形式。</translation>
+    </message>
+    <message>
+        <source>The main materials are complete and in legal form; %1 lacking that may be tolerated.</source>
+        <translation>主要材料齐全、符合法定形式。缺 %1 项可容缺材料。</translation>
+    </message>
+    <message>
+        <source>The main materials are complete and in legal form; %1 replaced by a commitment.</source>
+        <translation>主要材料齐全、符合法定形式。%1 项由承诺代替。</translation>
+    </message>
+    <message>
+        <source>The main materials are complete and in legal form; %1 lacking that may be tolerated, %2 replaced by a commitment.</source>
+        <translation>主要材料齐全、符合法定形式。缺 %1 项可容缺材料，%2 项由承诺代替。</translation>
+    </message>
+    <message>
+        <source>%1 lacking or defective. Everything is told at once, in writing.</source>
+        <translation>%1 项缺少或有误，须一次性书面告知全部补正内容。</translation>
+    </message>
+    <message>
+        <source>By the answers given this window must not accept it.</source>
+        <translation>按所答情形，本窗口不得受理。</translation>
+    </message>
+    <message>
+        <source>Accept, print</source>
+        <translation>受理并打印</translation>
+    </message>
+    <message>
+        <source>Accept with tolerance, print</source>
+        <translation>容缺受理并打印</translation>
+    </message>
+    <message>
+        <source>Accept on commitment, print</source>
+        <translation>告知承诺受理并打印</translation>
+    </message>
+    <message>
+        <source>Accept conditionally, print</source>
+        <translation>容缺 + 承诺受理并打印</translation>
+    </message>
+    <message>
+        <source>One-time notice, print</source>
+        <translation>一次性告知并打印</translation>
+    </message>
+    <message>
+        <source>Not accepted: the reason</source>
+        <translation>不予受理：填写理由</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>accepted with tolerance</source>
+        <translation>已容缺受理</translation>
+    </message>
+    <message>
+        <source>accepted on commitment</source>
+        <translation>已告知承诺受理</translation>
+    </message>
+    <message>
+        <source>one-time notice given</source>
+        <translation>已一次性告知</translation>
+    </message>
+    <message>
+        <source>received, not yet accepted</source>
+        <translation>已收件（尚未受理）</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>%1 (prov.)</source>
+        <translation>%1（暂定）</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ItemPanel</name>
+    <message>
+        <source>Item</source>
+        <translation>事项与情形</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Item: initials, characters or code</source>
+        <translation>事项：首字母、汉字或编码</translation>
+    </message>
+    <message>
+        <source>Initials, characters or code</source>
+        <translation>首字母、汉字或编码</translation>
+    </message>
+    <message>
+        <source>No item is called “%1”. Try fewer letters, or open the list of guides.</source>
+        <translation>没有找到“%1”。请减少字母再试，或查看办事指南清单。</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · committed %3 / legal %4</source>
+        <translation>%1 · %2 · 承诺 %3 / 法定 %4</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ItemSearch</name>
+    <message>
+        <source>Items found</source>
+        <translation>找到的事项</translation>
+    </message>
+</context>
+<context>
+    <name>forms::JournalPage</name>
+    <message>
+        <source>All</source>
+        <translation>全收</translation>
+    </message>
+    <message>
+        <source>To be sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What exactly was done</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the case of this line</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The journal is in %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The export was stopped; no file was written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export for reading (CSV)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Export complete (JSON lines)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing was done at this desk yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Everything has been sent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The centre has refused nothing.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last contact with the centre: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No contact with the centre since the start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Oldest not yet sent: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Everything has been sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of this desk at the centre: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项与情形</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>The case had changed meanwhile; both changes hold.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>journal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::MaterialList</name>
+    <message>
+        <source>Material received</source>
+        <translation>材料已收</translation>
+    </message>
+    <message>
+        <source>All materials received</source>
+        <translation>材料全部已收</translation>
+    </message>
+    <message>
+        <source>Tolerate the material (supplement later)</source>
+        <translation>该材料容缺（后补）</translation>
+    </message>
+    <message>
+        <source>Replace the material by a commitment</source>
+        <translation>该材料告知承诺</translation>
+    </message>
+    <message>
+        <source>Material defective</source>
+        <translation>材料有误</translation>
+    </message>
+    <message>
+        <source>Original seen</source>
+        <translation>已核对原件</translation>
+    </message>
+    <message>
+        <source>Scan into this material</source>
+        <translation>扫描到该材料</translation>
+    </message>
+    <message>
+        <source>What if the supplement comes a day later</source>
+        <translation>推算：晚一天补齐</translation>
+    </message>
+</context>
+<context>
+    <name>forms::MaterialModel</name>
+    <message>
+        <source>optional</source>
+        <translation>非必交</translation>
+    </message>
+    <message>
+        <source>T %1 wd</source>
+        <translation>可容缺 %1 工作日</translation>
+    </message>
+    <message>
+        <source>C possible</source>
+        <translation>可承诺</translation>
+    </message>
+    <message>
+        <source>essential</source>
+        <translation>必交</translation>
+    </message>
+    <message>
+        <source>lacking, told in notice %1</source>
+        <translation>未交（第 %1 次已告知）</translation>
+    </message>
+    <message>
+        <source>Original seen</source>
+        <translation>原件已验</translation>
+    </message>
+    <message>
+        <source>Tolerated · by %1</source>
+        <translation>容缺 · %1 前补</translation>
+    </message>
+    <message>
+        <source>Defect: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>compare with the original (O)</source>
+        <translation>须核对原件（O）</translation>
+    </message>
+    <message>
+        <source>available as electronic licence: %1</source>
+        <translation>可调用：%1</translation>
+    </message>
+    <message>
+        <source>can be verified by shared data: %1</source>
+        <translation>可共享核验：%1</translation>
+    </message>
+    <message>
+        <source>issued by: %1</source>
+        <translation>出具：%1</translation>
+    </message>
+</context>
+<context>
+    <name>forms::MaterialPanel</name>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Choose an item: its materials appear here.</source>
+        <translation>选择事项后，这里列出所需材料。</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全收</translation>
+    </message>
+    <message>
+        <source>Tolerate</source>
+        <translation>容缺</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
         <source>Defective</source>
         <translation>有误</translation>
     </message>
     <message>
-        <source>male</source>
-        <translation type="unfinished" />
+        <source>Original</source>
+        <translation>原件</translation>
     </message>
     <message>
-        <source>female</source>
-        <translation type="unfinished" />
+        <source>Scan</source>
+        <translation>扫描</translation>
     </message>
     <message>
-        <source>Citizen ID card</source>
-        <translation type="unfinished" />
+        <source>Not signed or sealed</source>
+        <translation>未签字或盖章</translation>
     </message>
     <message>
-        <source>HK, Macau, Taiwan residence permit</source>
-        <translation type="unfinished" />
+        <source>Expired</source>
+        <translation>已过有效期</translation>
     </message>
     <message>
-        <source>HK and Macau travel permit</source>
-        <translation type="unfinished" />
+        <source>Illegible</source>
+        <translation>字迹或影像不清</translation>
     </message>
     <message>
-        <source>Taiwan travel permit</source>
-        <translation type="unfinished" />
+        <source>Pages missing</source>
+        <translation>缺页</translation>
     </message>
     <message>
-        <source>Foreigner's permanent residence card</source>
-        <translation type="unfinished" />
+        <source>Contents do not agree</source>
+        <translation>内容不一致</translation>
     </message>
     <message>
-        <source>Passport</source>
-        <translation>护照</translation>
+        <source>Not in the prescribed form</source>
+        <translation>不符合规定格式</translation>
     </message>
     <message>
-        <source>Unified social credit code</source>
-        <translation type="unfinished" />
+        <source>Copy not certified</source>
+        <translation>复印件未经核对</translation>
     </message>
     <message>
-        <source>Not ready yet</source>
-        <translation type="unfinished" />
+        <source>Nothing was marked: say what is wrong with it.</source>
+        <translation>未作标记：请说明有误之处。</translation>
     </message>
     <message>
-        <source>Can be accepted</source>
-        <translation>可以受理</translation>
+        <source>Materials %1/%2</source>
+        <translation>材料 %1/%2</translation>
     </message>
     <message>
-        <source>Can be accepted with tolerance</source>
-        <translation>可以容缺受理</translation>
+        <source>In this situation the item asks for no material.</source>
+        <translation>此情形无需提交材料。</translation>
     </message>
     <message>
-        <source>Can be accepted on commitment</source>
-        <translation>可以告知承诺受理</translation>
+        <source>What is wrong with “%1”?</source>
+        <translation>“%1”有何问题？</translation>
     </message>
     <message>
-        <source>Can be accepted with tolerance + on commitment</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>One-time notice</source>
-        <translation>一次性告知书</translation>
-    </message>
-    <message>
-        <source>Cannot be accepted here</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Something has to be entered first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>All materials are there and in legal form.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The main materials are complete and in legal form; %1 lacking that may be tolerated.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The main materials are complete and in legal form; %1 replaced by a commitment.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The main materials are complete and in legal form; %1 lacking that may be tolerated, %2 replaced by a commitment.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 lacking or defective. Everything is told at once, in writing.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>By the answers given this window must not accept it.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Accept, print</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Accept with tolerance, print</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Accept on commitment, print</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Accept conditionally, print</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>One-time notice, print</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Not accepted: the reason</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>accepted with tolerance</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>accepted on commitment</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>one-time notice given</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>received, not yet accepted</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>not accepted</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No licence is needed for this</source>
-        <translation>依法不需要取得行政许可</translation>
-    </message>
-    <message>
-        <source>Another authority is competent</source>
-        <translation>不属于本机关职权范围</translation>
-    </message>
-    <message>
-        <source>The applicant does not meet the legal conditions</source>
-        <translation>不符合法定申请条件</translation>
-    </message>
-    <message>
-        <source>No new application within the time set by law</source>
-        <translation type="unfinished" />
+        <source>No scanner is set up at this window. The paper itself is received with Space.</source>
+        <translation>本窗口未配置扫描仪。纸质材料按空格键收取。</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +2857,37 @@
     </message>
 </context>
 <context>
+    <name>forms::PaperFlow</name>
+    <message>
+        <source>%1; printing …</source>
+        <translation>%1，正在打印…</translation>
+    </message>
+    <message>
+        <source>%1 (%2 copies)</source>
+        <translation>%1（%2 份）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1, printed: %2</source>
+        <translation>%1，已打印：%2</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>%1 and on disk, but not printed: %2</source>
+        <translation>%1，已保存，但未能打印：%2</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>再次打印</translation>
+    </message>
+</context>
+<context>
     <name>forms::PaperPreview</name>
     <message>
         <source>Papers to print</source>
@@ -1383,6 +2920,222 @@
     <message>
         <source>%1, sheet %2</source>
         <translation>%1，第 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>forms::PublishedList</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项与情形</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Material that may come later</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What may be replaced by a commitment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The whole item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of materials that may come later</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>List of notification and commitment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>tolerance-list</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>commitment-list</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sheet %1 of %2</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forms::ReasonPicker</name>
+    <message>
+        <source>Common reasons</source>
+        <translation>常用理由</translation>
+    </message>
+    <message>
+        <source>Reason in words</source>
+        <translation>理由（文字）</translation>
+    </message>
+    <message>
+        <source>In words, then Enter</source>
+        <translation>输入理由后按回车</translation>
+    </message>
+    <message>
+        <source>Or in words, then Enter (Tab)</source>
+        <translation>或按 Tab 输入文字，回车确认</translation>
+    </message>
+</context>
+<context>
+    <name>forms::RefusalForm</name>
+    <message>
+        <source>Competent authority</source>
+        <translation>有权受理的机关</translation>
+    </message>
+    <message>
+        <source>Not accepted: the legal reason</source>
+        <translation>不予受理：法定理由</translation>
+    </message>
+    <message>
+        <source>Legal reason</source>
+        <translation>法定理由</translation>
+    </message>
+    <message>
+        <source>Note for the applicant</source>
+        <translation>对申请人的说明</translation>
+    </message>
+    <message>
+        <source>Esc: back, nothing is lost</source>
+        <translation>Esc：返回，已录内容不丢失</translation>
+    </message>
+    <message>
+        <source>Choose the legal reason first (digits).</source>
+        <translation>请先按数字键选择法定理由。</translation>
+    </message>
+    <message>
+        <source>The law wants the competent authority named: type it.</source>
+        <translation>依法须告知有权受理的机关，请填写。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ReturnedPage</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What the centre refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing is returned: the centre has taken everything that was sent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As done here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As the centre has it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Both versions, field by field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>R  Do it again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>H  Hand to the supervisor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>D  Drop with a reason</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it is dropped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why it is dropped (kept in the journal)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hand to the supervisor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drop with a reason</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Done %1 by %2, refused %3</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The centre has nothing of it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>≠ %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This act is done from its own page; hand it over or drop it here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Handed to the supervisor; it stays at the centre.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Dropped; the reason is in the journal.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1624,6 +3377,173 @@
     <message>
         <source>Open the journal: what was sent, what waits, what was returned</source>
         <translation>打开日志：已发、待发、退回</translation>
+    </message>
+</context>
+<context>
+    <name>forms::TableEditor</name>
+    <message>
+        <source>Delete the row</source>
+        <translation>删除此行</translation>
+    </message>
+</context>
+<context>
+    <name>forms::TrayBar</name>
+    <message>
+        <source>Waiting</source>
+        <translation>待取回</translation>
+    </message>
+    <message>
+        <source>Half-done cases; Ctrl+digit takes one back</source>
+        <translation>未办完的办件；Ctrl+数字取回</translation>
+    </message>
+    <message>
+        <source>Take back %1</source>
+        <translation>取回 %1</translation>
+    </message>
+    <message>
+        <source>%1
+Ctrl+%2 takes it back</source>
+        <translation>%1
+Ctrl+%2 取回</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ValueEditor</name>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>year-month</source>
+        <translation>年-月</translation>
+    </message>
+    <message>
+        <source>year-month-day hour:minute</source>
+        <translation>年-月-日 时:分</translation>
+    </message>
+    <message>
+        <source>%1, from</source>
+        <translation>%1，起</translation>
+    </message>
+    <message>
+        <source>%1, to</source>
+        <translation>%1，止</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>forms::WhatIfLine</name>
+    <message>
+        <source>What if the supplement comes on another day</source>
+        <translation>推算：改日补齐</translation>
+    </message>
+    <message>
+        <source>What if the supplement comes another day</source>
+        <translation>推算：改日补齐</translation>
+    </message>
+    <message>
+        <source>If everything comes on %1, it is due by %2</source>
+        <translation>若 %1 补齐：办结期限为 %2</translation>
+    </message>
+    <message>
+        <source>If supplied on %1, it is still due by %2</source>
+        <translation>若 %1 补齐：办结期限仍为 %2</translation>
+    </message>
+    <message>
+        <source>If supplied on %1, that is too late: the last day is %2</source>
+        <translation>若 %1 才补：已逾期，最迟 %2 补齐</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>OneWindow</source>
+        <translation>一窗</translation>
+    </message>
+    <message>
+        <source>OneWindow is already open on this terminal with the same data. Use the window that is there, or close it first.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>tables::CaseTableModel</name>
+    <message>
+        <source>Lamp</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项与情形</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Supplement by</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>tables::JournalTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

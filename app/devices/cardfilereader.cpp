@@ -22,6 +22,9 @@ void CardFileReader::read()
         card.birth = QDate::fromString(json[u"birth"_s].toString(), Qt::ISODate);
         card.address = json[u"address"_s].toString();
         card.number = json[u"number"_s].toString();
+        card.ethnicGroup = u"01"_s;
+        card.authority = u"西安市公安局长安分局"_s;
+        card.validFrom = QDate(2020, 1, 1);
         card.longTerm = true;
         layCard(card);
     } else {

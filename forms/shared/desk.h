@@ -18,9 +18,11 @@ class IdentityReader;
 struct Session
 {
     QString staffId, staffName, role; ///< role code: clerk, chief-clerk, helper, approver, issuer, supervisor
+    QStringList roles;                ///< all role codes held, `role` first
     QString placeId, placeName;       ///< the hall
     QString counterId, counterName;   ///< window of the hall, "3", "3号窗口"
     bool isValid() const { return !staffId.isEmpty(); }
+    bool operator==(const Session &) const = default;
 };
 
 /// How a line in the message bar is meant.

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/client.h"
+#include "app/devices/cardfilereader.h"
+#include "app/devices/serialidentityreader.h"
+#include "app/shell/look.h"
+#include "app/shell/mainwindow.h"
+#include "app/shell/searchbox.h"
+#include "app/sync/httptransport.h"
+#include "forms/papers/desktoppaperprinter.h"
+#include "forms/papers/filepaperprinter.h"
+#include "forms/papers/paperpreview.h"
+#include "forms/shared/officewords.h"
+#include "forms/shared/refusaltext.h"
+#include "forms/signin/signinform.h"
+#include "office/search/desksearch.h"
+#include <QApplication>
+#include <QCursor>
+#include <QDir>
+#include <QMenu>
+#include <QRandomGenerator>
+
+namespace app {
+using namespace Qt::StringLiterals;
+using domain::Result;
+
+namespace {
+
+QDateTime wallClock()
+{
+    return QDateTime::currentDateTimeUtc();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Client>> Client::open(const Options &options, QApplication &application)
+{
+    if (!QDir().mkpath(options.dataFolder))
+        return domain::refuse(u"office.store-failed", {{u"detail"_s, options.dataFolder}});
+    auto office = office::Office::open({QDir(options.dataFolder).filePath(u"counter.db"_s), office::Office::Side::Counter, wallClock, false});
+    if (!office)
+        return office.refusal();
+    HttpTransport::Options way;
+    way.centre = options.centre;
+    way.caFile = options.caFile;
+    auto transport = HttpTransport::make(way);
+    if (!transport)
+        return transport.refusal();
+    return std::unique_ptr<Client>(new Client(options, std::move(office.value()), std::move(transport.value()), application));
+}
+
+Client::Client(const Options &options, std::unique_ptr<office::Office> office, std::unique_ptr<Transport> transport, QApplication &application)
+    : m_options(options), m_office(std::move(office)), m_transport(std::move(transport)),
+      m_desk(*m_office, [this] { return m_office->now().toOffsetFromUtc(8 * 3600); }),
+      m_preferences(new forms::Preferences(QDir(options.dataFolder).filePath(u"preferences.ini"_s), &m_desk))
+{
+    m_uptime.start();
+    if (!options.language.isEmpty())
+        m_preferences->setLanguage(options.language);
+    if (options.theme == "light"_L1 || options.theme == "dark"_L1)
+        m_preferences->setThemeMode(options.theme == "dark"_L1 ? forms::Theme::Mode::Dark : forms::Theme::Mode::Light);
+    if (options.fontPt > 0)
+        m_preferences->setFontPt(options.fontPt);
+    followPreferences(application, *m_preferences, u":/i18n"_s);
+    setUpWindow();
+    setUpDevices();
+    setUpSync();
+}
+
+Client::~Client()
+{
+    // The window first: its pages use the desk; then what talks to the centre.
+    m_window.reset();
+    m_signIn.reset();
+    m_agent.reset();
+}
+
+void Client::setUpWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_desk, *m_preferences, forms::pages());
+    m_window->search().setSearch([this](const QString &text) {
+        QList<SearchHit> hits;
+        const office::DeskSearch search(*m_office);
+        for (const office::DeskHit &hit : search.find(text, SearchBox::hitsMax)) {
+            const bool isCase = hit.kind == "case"_L1;
+            hits << SearchHit{isCase ? hit.id : QString(u"applicant:"_s + hit.id), hit.title, hit.subtitle, isCase ? tr("Case") : tr("Applicant"), u"cases"_s};
+        }
+        return hits;
+    });
+    connect(m_window.get(), &MainWindow::counterChangeRequested, this, &Client::chooseCounter);
+    connect(m_window.get(), &MainWindow::profileRequested, this, &Client::chooseCounter);
+    connect(m_window.get(), &MainWindow::lockRequested, this, [this] {
+        if (m_staff)
+            askToSignIn(m_staff->number, m_staff->name);
+    });
+    connect(m_window.get(), &MainWindow::switchUserRequested, this, &Client::standUp);
+    connect(m_window.get(), &MainWindow::signOutRequested, this, &Client::standUp);
+    connect(m_office.get(), &office::Office::rulesChanged, this, &Client::showHall);
+    connect(m_office.get(), &office::Office::faulted, this, [this](const domain::Refusal &refusal) {
+        m_desk.say(forms::Tone::Problem, forms::refusalText(refusal));
+    }, Qt::QueuedConnection);
+}
+
+void Client::setUpDevices()
+{
+    if (!m_options.printFolder.isEmpty()) {
+        m_desk.setPrinter(new forms::FilePaperPrinter(m_options.printFolder, &m_desk));
+    } else {
+        m_paperPrinter = std::make_unique<forms::DesktopPaperPrinter>([this] { return m_preferences->printer(); });
+        const auto isShown = [this](const QString &kind) { return m_preferences->previewsPaper(kind); };
+        m_desk.setPrinter(new forms::PreviewedPaperPrinter(*m_paperPrinter, isShown, m_window.get(), &m_desk));
+    }
+    if (!m_options.cardFile.isEmpty())
+        m_desk.setReader(new CardFileReader(m_options.cardFile, &m_desk));
+    else if (!m_options.readerPort.isEmpty())
+        m_desk.setReader(new SerialIdentityReader(m_options.readerPort, 115200, &m_desk));
+}
+
+void Client::setUpSync()
+{
+    SyncAgent::Options options;
+    options.clock = wallClock;
+    options.monotonicMs = [this] { return m_uptime.elapsed(); };
+    options.seed = QRandomGenerator::system()->generate();
+    options.clientVersion = QCoreApplication::applicationVersion();
+    m_agent = std::make_unique<SyncAgent>(*m_office, *m_transport, options);
+    m_signIn = std::make_unique<SignIn>(*m_office, *m_transport, *m_agent);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_agent->tick();
+        armTimer();
+    });
+    connect(m_agent.get(), &SyncAgent::wakeupChanged, this, &Client::armTimer);
+    connect(m_agent.get(), &SyncAgent::statusChanged, &m_desk, &forms::Desk::setSyncStatus);
+    connect(m_agent.get(), &SyncAgent::noticesChanged, this, [this](const QStringList &notices) {
+        for (const QString &notice : notices)
+            m_desk.say(forms::Tone::Info, notice);
+    });
+    connect(m_signIn.get(), &SignIn::signedIn, this, &Client::signedIn);
+    connect(m_signIn.get(), &SignIn::refused, this, [this](const domain::Refusal &refusal) {
+        if (m_form) {
+            m_form->setBusy(false);
+            m_form->showRefusal(forms::refusalText(refusal));
+        }
+    });
+    connect(m_signIn.get(), &SignIn::signInNeeded, this, [this](const domain::Refusal &refusal) {
+        // Work goes on; the clerk signs in again when it suits.
+        forms::Notice notice{forms::Tone::Warning, forms::refusalText(refusal), tr("Sign in"), [this] {
+            if (m_staff)
+                askToSignIn(m_staff->number, m_staff->name);
+        }};
+        m_desk.say(notice);
+    });
+    m_desk.setSyncStatus(m_agent->status());
+}
+
+void Client::show()
+{
+    askToSignIn();
+    m_window->show();
+    if (!m_options.password.isEmpty()) {
+        m_form->setBusy(true);
+        m_signIn->begin(m_options.staffNumber, m_options.password, {}, counterId());
+    }
+}
+
+QString Client::counterId() const
+{
+    if (!m_chosenCounter.isEmpty())
+        return m_chosenCounter;
+    return m_options.counterId.isEmpty() ? m_preferences->ofTerminal(u"counter"_s).toString() : m_options.counterId;
+}
+
+void Client::askToSignIn(const QString &lockedStaffNumber, const QString &lockedStaffName)
+{
+    auto *form = new forms::SignInForm;
+    m_form = form;
+    if (lockedStaffNumber.isEmpty())
+        form->setStaffNumber(m_options.staffNumber.isEmpty() ? m_preferences->ofTerminal(u"staff-number"_s).toString() : m_options.staffNumber);
+    else
+        form->setLockedBy(lockedStaffNumber, lockedStaffName);
+    showHall();
+    connect(form, &forms::SignInForm::signInRequested, this, [this](const QString &number, const QString &password, const QString &counter) {
+        m_form->setBusy(true);
+        if (!counter.isEmpty())
+            m_chosenCounter = counter;
+        m_signIn->begin(number, password, {}, counterId());
+    });
+    connect(form, &forms::SignInForm::cancelRequested, this, [this] {
+        m_signIn->cancel();
+        m_form->setBusy(false);
+    });
+    connect(form, &forms::SignInForm::switchUserRequested, this, &Client::standUp);
+    m_window->cover(form);
+}
+
+/// What the sign-in form and the session say about the hall, as far as it is known by now.
+void Client::showHall()
+{
+    const QList<domain::Place> places = m_office->rules()->places();
+    if (m_form && !places.isEmpty()) {
+        QList<forms::CounterChoice> choices;
+        for (const domain::Counter &counter : places.first().counters)
+            choices << forms::CounterChoice{counter.id, QString(counter.name + u" · "_s + counter.profile)};
+        m_form->setPlaceName(places.first().name);
+        m_form->setCounters(choices, counterId());
+    }
+    if (m_staff)
+        sitDown();
+}
+
+void Client::signedIn(const domain::Staff &staff, SignIn::Way way)
+{
+    const bool another = !m_staff || m_staff->id != staff.id;
+    m_staff = staff;
+    m_preferences->setOfTerminal(u"staff-number"_s, staff.number);
+    if (!counterId().isEmpty())
+        m_preferences->setOfTerminal(u"counter"_s, counterId());
+    sitDown();
+    m_form = nullptr;
+    m_window->uncover();
+    if (way == SignIn::Way::Device) {
+        m_desk.say(forms::Tone::Warning, tr("The centre can't be reached. You work from this device; everything is sent as soon as it answers."));
+    } else if (another) {
+        m_desk.say(forms::Tone::Info, tr("Good day, %1.").arg(staff.name));
+    }
+}
+
+void Client::sitDown()
+{
+    forms::Session session;
+    session.staffId = m_staff->id;
+    session.staffName = m_staff->name;
+    session.role = m_staff->roles.value(0);
+    session.roles = m_staff->roles;
+    session.placeId = m_staff->place;
+    session.counterId = counterId();
+    if (const domain::Place *place = m_office->rules()->place(m_staff->place)) {
+        session.placeName = place->name;
+        if (session.counterId.isEmpty() && !place->counters.isEmpty())
+            session.counterId = place->counters.first().id;
+        if (const domain::Counter *counter = place->counter(session.counterId))
+            session.counterName = QString(counter->name + u" · "_s + counter->profile);
+    }
+    if (session != m_desk.session())
+        m_desk.setSession(session);
+}
+
+void Client::standUp()
+{
+    m_signIn->end();
+    m_staff.reset();
+    m_desk.setSession({});
+    askToSignIn();
+}
+
+void Client::chooseCounter()
+{
+    const domain::Place *place = m_staff ? m_office->rules()->place(m_staff->place) : nullptr;
+    if (!place)
+        return;
+    auto *menu = new QMenu(m_window.get());
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const domain::Counter &counter : place->counters) {
+        QAction *choice = menu->addAction(QString(counter.name + u" · "_s + counter.profile));
+        choice->setCheckable(true);
+        choice->setChecked(counter.id == m_desk.session().counterId);
+        connect(choice, &QAction::triggered, this, [this, id = counter.id] {
+            m_chosenCounter = id;
+            m_preferences->setOfTerminal(u"counter"_s, id);
+            sitDown();
+        });
+    }
+    menu->popup(m_window->mapToGlobal(QPoint(m_window->width() / 2, 56)));
+}
+
+void Client::armTimer()
+{
+    const std::optional<qint64> wakeup = m_agent->nextWakeupMs();
+    if (wakeup)
+        m_timer.start(int(std::clamp<qint64>(*wakeup - m_uptime.elapsed(), 0, 60'000)));
+    else
+        m_timer.stop();
+}
+
+} // namespace app

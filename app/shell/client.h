@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/sync/signin.h"
+#include "app/sync/syncagent.h"
+#include "forms/shared/desk.h"
+#include "forms/shared/preferences.h"
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QUrl>
+
+class QApplication;
+
+namespace forms {
+class PaperPrinter;
+class SignInForm;
+}
+
+namespace app {
+
+class MainWindow;
+
+/// The whole client put together: the local office, the desk, the window over it, the way to the centre. It owns the order of
+/// starting and of sitting down; what a feature does is none of its business.
+class Client : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString dataFolder;
+        QUrl centre;
+        QString caFile;
+        QString counterId;     ///< window of the hall; empty: the one chosen last
+        QString printFolder;   ///< papers become PDFs there; empty: the printer of the settings
+        QString cardFile;      ///< simulated card reader, see CardFileReader
+        QString readerPort;    ///< serial port of a real card reader; empty: none
+        QString staffNumber;   ///< prefilled at sign-in
+        QString password;      ///< signs in at once with it (demonstrations); empty: the clerk types it
+        QString language, theme; ///< override the preferences for this terminal; empty: as they are
+        double fontPt = 0;
+    };
+    /// Opens the store in `dataFolder`. Refusals: those of the store and of the way to the centre.
+    static domain::Result<std::unique_ptr<Client>> open(const Options &options, QApplication &application);
+    ~Client() override;
+    void show();
+
+private:
+    Client(const Options &options, std::unique_ptr<office::Office> office, std::unique_ptr<Transport> transport, QApplication &application);
+    void setUpDevices();
+    void setUpWindow();
+    void setUpSync();
+    void askToSignIn(const QString &lockedStaffNumber = {}, const QString &lockedStaffName = {});
+    void signedIn(const domain::Staff &staff, SignIn::Way way);
+    void sitDown();
+    void standUp();
+    void chooseCounter();
+    void showHall();
+    void armTimer();
+    QString counterId() const;
+
+    const Options m_options;
+    std::unique_ptr<office::Office> m_office;
+    std::unique_ptr<Transport> m_transport;
+    forms::Desk m_desk;
+    forms::Preferences *m_preferences; ///< child of the desk
+    std::unique_ptr<forms::PaperPrinter> m_paperPrinter;
+    std::unique_ptr<SyncAgent> m_agent;
+    std::unique_ptr<SignIn> m_signIn;
+    std::unique_ptr<MainWindow> m_window;
+    QPointer<forms::SignInForm> m_form;
+    std::optional<domain::Staff> m_staff; ///< who sits here
+    QString m_chosenCounter;
+    QElapsedTimer m_uptime;
+    QTimer m_timer;
+};
+
+} // namespace app

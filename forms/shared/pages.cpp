@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/papers/paper.h"
+#include "forms/intake/intakepage.h"
+#include "forms/papers/desktoppaperprinter.h"
+#include "forms/settings/settingspage.h"
+#include "forms/shared/desk.h"
+#include "forms/shared/page.h"
+#include "forms/shared/preferences.h"
+#include "office/office.h"
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace forms {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<class Form>
+Page *make(Desk &desk, QWidget *parent)
+{
+    return new Form(desk, parent);
+}
+
+Page *makeSettings(Desk &desk, QWidget *parent)
+{
+    SettingsFacts facts;
+    facts.papers = [] {
+        QList<SettingsFacts::Paper> papers;
+        for (const domain::PaperKind &kind : domain::paperKinds())
+            papers << SettingsFacts::Paper{kind.code, QCoreApplication::translate("Papers", kind.title)};
+        return papers;
+    };
+    facts.printers = DesktopPaperPrinter::printerNames;
+    facts.version = QCoreApplication::applicationVersion();
+    facts.dataFolder = QFileInfo(desk.office().databasePath()).absolutePath();
+    Preferences *preferences = Preferences::of(desk);
+    Q_ASSERT(preferences);
+    return new SettingsPage(*preferences, facts, parent);
+}
+
+} // namespace
+
+const QList<PageEntry> &pages()
+{
+    static const QSet<QString> frontDesk{u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"supervisor"_s};
+    static const QList<PageEntry> all{
+        {u"intake"_s, QT_TRANSLATE_NOOP("Pages", "Intake"), u"intake"_s, QKeySequence(Qt::Key_F2), frontDesk, false, make<IntakePage>},
+        {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), {}, true, makeSettings},
+    };
+    return all;
+}
+
+} // namespace forms
