@@ -142,9 +142,6 @@ std::unique_ptr<QTextDocument> typeset(const QString &html, QPaintDevice *device
     text->setUndoRedoEnabled(false);
     text->setDocumentMargin(0);
     text->setDefaultFont(typeface(bodyPointSize));
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    text->setDefaultTextOption(option);
     // After an empty cell Qt forgets the margin of what follows the table.
     static const QRegularExpression emptyCell(u"(<td[^>]*>)\\s*</td>"_qs);
     text->setHtml(QString(html).replace(emptyCell, u"\\1&nbsp;</td>"_qs));

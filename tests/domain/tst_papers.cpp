@@ -312,8 +312,15 @@ void TestPapers::countsReprintsByThePrintingsOfTheCase()
 
 void TestPapers::theReceiptListsWhatWasHandedInAndNamesWhatWasNot()
 {
-    const PaperContext context = support::eventfulCase();
+    PaperContext context = support::eventfulCase();
+    CaseMaterial optional = context.caseFile.materials.last();
+    optional.key = u"optional"_qs;
+    optional.required = false;
+    optional.mark = MaterialMark::Lacking;
     const QJsonObject content = contentOf(u"receipt", context);
+    context.caseFile.materials.append(optional);
+    QCOMPARE(contentOf(u"receipt", context), content);
+    context.caseFile.materials.removeLast();
     const QStringList listed = namesIn(content[u"materials"]);
     QCOMPARE(listed.size(), context.caseFile.materials.size() - 2);
     QCOMPARE(content[u"materialCount"].toInt(), int(listed.size()));
