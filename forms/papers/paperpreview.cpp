@@ -45,6 +45,7 @@ PaperPreview::PaperPreview(const QList<domain::Paper> &papers, QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_scroll->viewport()->installEventFilter(this);
 
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_summary, 1);
@@ -139,10 +140,11 @@ void PaperPreview::closeEvent(QCloseEvent *event)
     QWidget::closeEvent(event);
 }
 
-void PaperPreview::resizeEvent(QResizeEvent *event)
+bool PaperPreview::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    drawSheets();
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize)
+        drawSheets();
+    return QWidget::eventFilter(watched, event);
 }
 
 void PaperPreview::changeEvent(QEvent *event)
