@@ -89,7 +89,7 @@ private:
         m_item.zone = m_json[u"zone"_s].toString();
         m_item.conditions = m_json[u"conditions"_s].toString();
         const QJsonObject fee = m_json[u"fee"_s].toObject();
-        m_item.fee = fee[u"charged"_s].toBool() ? fee[u"note"_s].toString(u"收费"_s) : u"不收费"_s;
+        m_item.fee = fee[u"charged"_s].toBool() ? feeText(fee) : u"不收费"_s;
         m_item.applicantKinds = texts(m_json[u"applicantKinds"_s]);
         if (m_item.applicantKinds.isEmpty())
             malformed(u"applicantKinds"_s);
@@ -104,6 +104,16 @@ private:
         m_item.commitmentRoute = route[u"available"_s].toBool();
         m_item.commitmentCheckDays = route[u"checkWithinDays"_s].toInt();
         m_item.commitmentNote = route[u"note"_s].toString(route[u"scope"_s].toString());
+    }
+
+    static QString feeText(const QJsonObject &fee)
+    {
+        QStringList parts;
+        for (const QString &member : {u"amount"_s, u"basis"_s, u"note"_s}) {
+            if (!fee[member].toString().isEmpty())
+                parts << fee[member].toString();
+        }
+        return parts.isEmpty() ? u"收费"_s : parts.join(u"；"_s);
     }
 
     void readLimits()
