@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="zh_CN">
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>OfficeWords</name>
     <message>
@@ -225,6 +225,22 @@
     <message>
         <source>Intake</source>
         <translation>受理</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>办事指南</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -917,6 +933,42 @@
         <translation>中心应答不完整，将重新请求。</translation>
     </message>
     <message>
+        <source>{file} could not be written: {reason} Choose another folder or stick.</source>
+        <translation>文件 {file} 无法写入：{reason} 请换一个文件夹或 U 盘。</translation>
+    </message>
+    <message>
+        <source>The centre is busy; your work is kept here and sent in a moment.</source>
+        <translation>中心繁忙，办件已存在本机，稍后自动发送。</translation>
+    </message>
+    <message>
+        <source>The transfer was stopped; your work is kept here and sent later.</source>
+        <translation>传输已停止，办件已存在本机，稍后自动发送。</translation>
+    </message>
+    <message>
+        <source>The connection to the centre is not trustworthy ({reason}); call the administrator.</source>
+        <translation>与中心的连接不可信（{reason}），请联系管理员。</translation>
+    </message>
+    <message>
+        <source>An answer of the centre does not fit what was asked; it is asked again. Nothing is lost.</source>
+        <translation>中心的答复与请求不符，将重新请求，数据没有丢失。</translation>
+    </message>
+    <message>
+        <source>{address} is no address of a centre; it begins with https://.</source>
+        <translation>{address} 不是中心地址，中心地址以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The certificate file {file} can't be read; call the administrator.</source>
+        <translation>证书文件 {file} 无法读取，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The tray is full: finish or discard one of the cases in it first.</source>
+        <translation>暂存盘已满，请先办完或放弃其中一件。</translation>
+    </message>
+    <message>
+        <source>The centre is older than this program; call the administrator. Your work is kept.</source>
+        <translation>中心版本过旧，请联系管理员；办件已存在本机。</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -929,7 +981,7 @@
     <name>app::Client</name>
     <message>
         <source>Case</source>
-        <translation type="unfinished" />
+        <translation>办件</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -941,11 +993,11 @@
     </message>
     <message>
         <source>The centre can't be reached. You work from this device; everything is sent as soon as it answers.</source>
-        <translation type="unfinished" />
+        <translation>中心暂时无法连接，正在本机离线工作；连接恢复后自动上传。</translation>
     </message>
     <message>
         <source>Good day, %1.</source>
-        <translation type="unfinished" />
+        <translation>%1，您好。</translation>
     </message>
 </context>
 <context>
@@ -1235,7 +1287,7 @@
     <name>forms::CaseDetail</name>
     <message>
         <source>Choose a case on the left to see everything about it.</source>
-        <translation type="unfinished" />
+        <translation>在左侧选择办件，这里显示全部内容。</translation>
     </message>
     <message>
         <source>Green channel</source>
@@ -1243,55 +1295,55 @@
     </message>
     <message>
         <source>Material</source>
-        <translation type="unfinished" />
+        <translation>材料</translation>
     </message>
     <message>
         <source>What the counter found</source>
-        <translation type="unfinished" />
+        <translation>窗口核对情况</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>时间</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished" />
+        <translation>经过</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished" />
+        <translation>经手人</translation>
     </message>
     <message>
         <source>At the centre</source>
-        <translation type="unfinished" />
+        <translation>中心结果</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished" />
+        <translation>文书</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished" />
+        <translation>打印次数</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished" />
+        <translation>继续办理</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation>再次打印</translation>
+        <translation>补打</translation>
     </message>
     <message>
         <source>Continue with this case</source>
-        <translation type="unfinished" />
+        <translation>继续办理此办件</translation>
     </message>
     <message>
         <source>Print the chosen paper again</source>
-        <translation type="unfinished" />
+        <translation>补打所选文书</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished" />
+        <translation>概要</translation>
     </message>
     <message>
         <source>Materials</source>
@@ -1299,19 +1351,19 @@
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished" />
+        <translation>表单</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished" />
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished" />
+        <translation>文书</translation>
     </message>
     <message>
         <source>Parts of the case</source>
-        <translation type="unfinished" />
+        <translation>办件内容</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -1319,63 +1371,63 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation>手机</translation>
+        <translation>联系电话</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished" />
+        <translation>经办人</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation>事项与情形</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished" />
+        <translation>主管部门</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished" />
+        <translation>事项编码</translation>
     </message>
     <message>
         <source>Way of acceptance</source>
-        <translation type="unfinished" />
+        <translation>受理方式</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation>已收</translation>
+        <translation>收件时间</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation>受理</translation>
+        <translation>受理时间</translation>
     </message>
     <message>
         <source>Notice by</source>
-        <translation type="unfinished" />
+        <translation>告知期限</translation>
     </message>
     <message>
         <source>Committed due</source>
-        <translation type="unfinished" />
+        <translation>承诺到期</translation>
     </message>
     <message>
         <source>Legal due</source>
-        <translation type="unfinished" />
+        <translation>法定到期</translation>
     </message>
     <message>
         <source>Supplement by</source>
-        <translation type="unfinished" />
+        <translation>容缺补齐期限</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation>理由</translation>
     </message>
     <message>
         <source>Explanation</source>
-        <translation type="unfinished" />
+        <translation>说明</translation>
     </message>
     <message>
         <source>Competent</source>
-        <translation type="unfinished" />
+        <translation>有权机关</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -1383,15 +1435,15 @@
     </message>
     <message>
         <source>Clerk</source>
-        <translation>窗口人员</translation>
+        <translation>受理人员</translation>
     </message>
     <message>
         <source>Papers received</source>
-        <translation>收件</translation>
+        <translation>收到申请材料</translation>
     </message>
     <message>
         <source>One-time notice %1: %2</source>
-        <translation type="unfinished" />
+        <translation>第 %1 次一次性告知：%2</translation>
     </message>
     <message>
         <source>, </source>
@@ -1399,30 +1451,30 @@
     </message>
     <message>
         <source>Accepted: %1</source>
-        <translation type="unfinished" />
+        <translation>受理：%1</translation>
     </message>
     <message>
         <source>%1 times</source>
-        <translation type="unfinished" />
+        <translation>%1 次</translation>
     </message>
 </context>
 <context>
     <name>forms::CaseDifference</name>
     <message>
         <source>Case number</source>
-        <translation type="unfinished" />
+        <translation>办件号</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished" />
+        <translation>状态</translation>
     </message>
     <message>
         <source>Way of acceptance</source>
-        <translation type="unfinished" />
+        <translation>受理方式</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation>事项与情形</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -1430,11 +1482,11 @@
     </message>
     <message>
         <source>ID number</source>
-        <translation type="unfinished" />
+        <translation>证件号码</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation>手机</translation>
+        <translation>联系电话</translation>
     </message>
     <message>
         <source>Address</source>
@@ -1442,27 +1494,27 @@
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished" />
+        <translation>经办人</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation>已收</translation>
+        <translation>收件时间</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation>受理</translation>
+        <translation>受理时间</translation>
     </message>
     <message>
         <source>Committed due</source>
-        <translation type="unfinished" />
+        <translation>承诺到期</translation>
     </message>
     <message>
         <source>Notices given</source>
-        <translation type="unfinished" />
+        <translation>已告知次数</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation>理由</translation>
     </message>
     <message>
         <source>Green channel</source>
@@ -1474,34 +1526,30 @@
     </message>
     <message>
         <source>Clerk</source>
-        <translation>窗口人员</translation>
+        <translation>受理人员</translation>
     </message>
 </context>
 <context>
     <name>forms::CaseText</name>
     <message>
         <source>In time</source>
-        <translation type="unfinished" />
+        <translation>正常</translation>
     </message>
     <message>
         <source>Soon due</source>
-        <translation type="unfinished" />
+        <translation>临期</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No clock</source>
-        <translation type="unfinished" />
+        <translation>超期</translation>
     </message>
     <message>
         <source>not answered</source>
-        <translation type="unfinished" />
+        <translation>未回答</translation>
     </message>
     <message>
         <source>, </source>
-        <translation>、</translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -1513,70 +1561,70 @@
     </message>
     <message>
         <source>by %1</source>
-        <translation type="unfinished" />
+        <translation>%1 前补齐</translation>
     </message>
     <message>
         <source>original seen</source>
-        <translation type="unfinished" />
+        <translation>已核原件</translation>
     </message>
     <message>
         <source>To be sent</source>
-        <translation type="unfinished" />
+        <translation>待发</translation>
     </message>
     <message>
         <source>At the centre, waits for its update</source>
-        <translation type="unfinished" />
+        <translation>中心已收，待升级后处理</translation>
     </message>
     <message>
         <source>At the centre</source>
-        <translation type="unfinished" />
+        <translation>中心已收</translation>
     </message>
     <message>
         <source>Refused, done again</source>
-        <translation type="unfinished" />
+        <translation>退回，已重办</translation>
     </message>
     <message>
         <source>Refused, handed over</source>
-        <translation type="unfinished" />
+        <translation>退回，已移交</translation>
     </message>
     <message>
         <source>Refused, dropped</source>
-        <translation type="unfinished" />
+        <translation>退回，已放弃</translation>
     </message>
     <message>
         <source>Refused by the centre</source>
-        <translation type="unfinished" />
+        <translation>中心退回</translation>
     </message>
     <message>
         <source>%1 (provisional)</source>
-        <translation type="unfinished" />
+        <translation>%1（暂定）</translation>
     </message>
 </context>
 <context>
     <name>forms::CasesPage</name>
     <message>
         <source>All</source>
-        <translation>全收</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>No cases yet. Press F2 to take the first one.</source>
-        <translation type="unfinished" />
+        <translation>还没有办件，按 F2 开始受理。</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished" />
+        <translation>今天</translation>
     </message>
     <message>
         <source>Nothing received today yet. Press F2 to take a case.</source>
-        <translation type="unfinished" />
+        <translation>今天还没有收件，按 F2 开始受理。</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished" />
+        <translation>我的</translation>
     </message>
     <message>
         <source>You have taken no case yet. Press F2 to take one.</source>
-        <translation type="unfinished" />
+        <translation>您还没有受理办件，按 F2 开始受理。</translation>
     </message>
     <message>
         <source>Waiting for supplement</source>
@@ -1584,7 +1632,7 @@
     </message>
     <message>
         <source>No case waits for a supplement.</source>
-        <translation type="unfinished" />
+        <translation>没有待补正的办件。</translation>
     </message>
     <message>
         <source>Papers taken</source>
@@ -1592,31 +1640,31 @@
     </message>
     <message>
         <source>No papers wait for a decision.</source>
-        <translation type="unfinished" />
+        <translation>没有已收件待处理的办件。</translation>
     </message>
     <message>
         <source>Soon due</source>
-        <translation type="unfinished" />
+        <translation>黄灯</translation>
     </message>
     <message>
         <source>Nothing is soon due.</source>
-        <translation type="unfinished" />
+        <translation>没有临期办件。</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished" />
+        <translation>红灯</translation>
     </message>
     <message>
         <source>Nothing is overdue.</source>
-        <translation type="unfinished" />
+        <translation>没有超期办件。</translation>
     </message>
     <message>
         <source>Supplement owed</source>
-        <translation type="unfinished" />
+        <translation>容缺待补</translation>
     </message>
     <message>
         <source>No tolerated material is outstanding.</source>
-        <translation type="unfinished" />
+        <translation>没有容缺待补的材料。</translation>
     </message>
     <message>
         <source>Green channel</source>
@@ -1624,91 +1672,91 @@
     </message>
     <message>
         <source>No case of the green channel.</source>
-        <translation type="unfinished" />
+        <translation>没有绿色通道办件。</translation>
     </message>
     <message>
         <source>List of cases</source>
-        <translation type="unfinished" />
+        <translation>办件列表</translation>
     </message>
     <message>
         <source>Lists of more than %L1 cases stand by their last change; choose a filter to sort.</source>
-        <translation type="unfinished" />
+        <translation>超过 %L1 件的列表按最后变动排列；请先筛选再排序。</translation>
     </message>
     <message>
         <source>%L1 cases</source>
-        <translation type="unfinished" />
+        <translation>共 %L1 件</translation>
     </message>
     <message>
         <source>Alt+%1</source>
-        <translation type="unfinished" />
+        <translation>Alt+%1</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished" />
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export this list as CSV</source>
-        <translation type="unfinished" />
+        <translation>将此列表导出为 CSV</translation>
     </message>
     <message>
         <source>The list is in %1.</source>
-        <translation type="unfinished" />
+        <translation>列表已存入 %1。</translation>
     </message>
     <message>
         <source>The export was stopped; no file was written.</source>
-        <translation type="unfinished" />
+        <translation>导出已停止，没有写入文件。</translation>
     </message>
     <message>
         <source>Next part of the case</source>
-        <translation type="unfinished" />
+        <translation>办件的下一栏</translation>
     </message>
     <message>
         <source>Previous part of the case</source>
-        <translation type="unfinished" />
+        <translation>办件的上一栏</translation>
     </message>
     <message>
         <source>Papers, to print one again</source>
-        <translation type="unfinished" />
+        <translation>文书（补打）</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished" />
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished" />
+        <translation>回车</translation>
     </message>
     <message>
         <source>Continue with the case</source>
-        <translation type="unfinished" />
+        <translation>继续办理</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished" />
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the rows</source>
-        <translation type="unfinished" />
+        <translation>复制所选行</translation>
     </message>
     <message>
         <source>%1 has no cases here.</source>
-        <translation type="unfinished" />
+        <translation>%1 在本机没有办件。</translation>
     </message>
     <message>
         <source>Nothing found for “%1”.</source>
-        <translation type="unfinished" />
+        <translation>没有找到“%1”。</translation>
     </message>
     <message>
         <source>printed again</source>
-        <translation type="unfinished" />
+        <translation>已补打</translation>
     </message>
     <message>
         <source>cases</source>
-        <translation type="unfinished" />
+        <translation>办件</translation>
     </message>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
-        <translation type="unfinished" />
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -1825,19 +1873,19 @@ Enter shows it</source>
     <name>forms::ExportBar</name>
     <message>
         <source>Writing the file</source>
-        <translation type="unfinished" />
+        <translation>正在写入文件</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished" />
+        <translation>停止</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished" />
+        <translation>导出进度</translation>
     </message>
     <message>
         <source>Stop the export</source>
-        <translation type="unfinished" />
+        <translation>停止导出</translation>
     </message>
 </context>
 <context>
@@ -1851,23 +1899,23 @@ Enter shows it</source>
     <name>forms::GuidePage</name>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished" />
+        <translation>已存为 %1。</translation>
     </message>
     <message>
         <source>Find an item</source>
-        <translation type="unfinished" />
+        <translation>查找事项</translation>
     </message>
     <message>
         <source>Print the guide</source>
-        <translation type="unfinished" />
+        <translation>打印办事指南</translation>
     </message>
     <message>
         <source>Save the guide as PDF</source>
-        <translation type="unfinished" />
+        <translation>将办事指南存为 PDF</translation>
     </message>
     <message>
         <source>Published lists</source>
-        <translation type="unfinished" />
+        <translation>公开清单</translation>
     </message>
     <message>
         <source>Initials, characters or code</source>
@@ -1875,47 +1923,47 @@ Enter shows it</source>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished" />
+        <translation>事项</translation>
     </message>
     <message>
         <source>Export the published lists</source>
-        <translation type="unfinished" />
+        <translation>导出公开清单</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished" />
+        <translation>↓</translation>
     </message>
     <message>
         <source>Next item</source>
-        <translation type="unfinished" />
+        <translation>下一项</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished" />
+        <translation>↑</translation>
     </message>
     <message>
         <source>Previous item</source>
-        <translation type="unfinished" />
+        <translation>上一项</translation>
     </message>
     <message>
         <source>List of tolerance as CSV</source>
-        <translation type="unfinished" />
+        <translation>容缺受理清单（CSV）</translation>
     </message>
     <message>
         <source>List of tolerance as PDF</source>
-        <translation type="unfinished" />
+        <translation>容缺受理清单（PDF）</translation>
     </message>
     <message>
         <source>List of commitment as CSV</source>
-        <translation type="unfinished" />
+        <translation>告知承诺清单（CSV）</translation>
     </message>
     <message>
         <source>List of commitment as PDF</source>
-        <translation type="unfinished" />
+        <translation>告知承诺清单（PDF）</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation>指南</translation>
+        <translation>办事指南</translation>
     </message>
     <message>
         <source>Print</source>
@@ -1923,66 +1971,66 @@ Enter shows it</source>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished" />
+        <translation>存为 PDF</translation>
     </message>
     <message>
         <source>Take a case</source>
-        <translation type="unfinished" />
+        <translation>受理此事项</translation>
     </message>
     <message>
         <source>Nothing found; try fewer letters.</source>
-        <translation type="unfinished" />
+        <translation>没有找到，请少输入几个字母。</translation>
     </message>
     <message>
         <source>%1 items</source>
-        <translation type="unfinished" />
+        <translation>共 %1 项</translation>
     </message>
     <message>
         <source>No catalogue here yet; it comes with the first synchronisation.</source>
-        <translation type="unfinished" />
+        <translation>本机还没有事项目录，首次同步后即可使用。</translation>
     </message>
     <message>
         <source>version %1</source>
-        <translation type="unfinished" />
+        <translation>第 %1 版</translation>
     </message>
     <message>
         <source>QR code of the guide: %1</source>
-        <translation type="unfinished" />
+        <translation>办事指南二维码：%1</translation>
     </message>
     <message>
         <source>Guide printed: %1</source>
-        <translation type="unfinished" />
+        <translation>办事指南已打印：%1</translation>
     </message>
     <message>
         <source>guide</source>
-        <translation type="unfinished" />
+        <translation>办事指南</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished" />
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
-        <translation type="unfinished" />
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>forms::GuideText</name>
     <message>
         <source>Hand in the papers at the counter</source>
-        <translation type="unfinished" />
+        <translation>窗口提交材料</translation>
     </message>
     <message>
         <source>Accepted or told everything lacking on the spot</source>
-        <translation type="unfinished" />
+        <translation>当场受理或一次性告知全部需补正内容</translation>
     </message>
     <message>
         <source>Accepted, or told everything lacking once, within %1 working days</source>
-        <translation type="unfinished" />
+        <translation>%1 个工作日内受理或一次性告知全部需补正内容</translation>
     </message>
     <message>
         <source>%1 (not counted in the time limit)</source>
-        <translation type="unfinished" />
+        <translation>%1（不计入时限）</translation>
     </message>
     <message>
         <source>, </source>
@@ -1990,123 +2038,123 @@ Enter shows it</source>
     </message>
     <message>
         <source>Decision: %1</source>
-        <translation type="unfinished" />
+        <translation>作出决定：%1</translation>
     </message>
     <message>
         <source>Handed over: %1</source>
-        <translation type="unfinished" />
+        <translation>送达：%1</translation>
     </message>
     <message>
         <source>organisations</source>
-        <translation type="unfinished" />
+        <translation>法人和其他组织</translation>
     </message>
     <message>
         <source>persons</source>
-        <translation type="unfinished" />
+        <translation>自然人</translation>
     </message>
     <message>
         <source>Open to</source>
-        <translation type="unfinished" />
+        <translation>服务对象</translation>
     </message>
     <message>
         <source>Conditions</source>
-        <translation type="unfinished" />
+        <translation>办理条件</translation>
     </message>
     <message>
         <source>Legal basis</source>
-        <translation type="unfinished" />
+        <translation>办理依据</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished" />
+        <translation>办理时限</translation>
     </message>
     <message>
         <source>committed %1, by law %2</source>
-        <translation type="unfinished" />
+        <translation>承诺 %1，法定 %2</translation>
     </message>
     <message>
         <source>Fee</source>
-        <translation type="unfinished" />
+        <translation>收费</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished" />
+        <translation>不收费</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished" />
+        <translation>办理流程</translation>
     </message>
     <message>
         <source>Commitment</source>
-        <translation type="unfinished" />
+        <translation>告知承诺</translation>
     </message>
     <message>
         <source>The whole item may be had on commitment.</source>
-        <translation type="unfinished" />
+        <translation>全程可选择告知承诺方式办理。</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished" />
+        <translation>办理结果</translation>
     </message>
     <message>
         <source>Also</source>
-        <translation type="unfinished" />
+        <translation>通办方式</translation>
     </message>
     <message>
         <source>Materials (%1)</source>
-        <translation type="unfinished" />
+        <translation>申请材料（%1）</translation>
     </message>
     <message>
         <source>Material</source>
-        <translation type="unfinished" />
+        <translation>材料名称</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished" />
+        <translation>形式份数</translation>
     </message>
     <message>
         <source>Special</source>
-        <translation type="unfinished" />
+        <translation>说明</translation>
     </message>
     <message>
         <source>optional</source>
-        <translation>非必交</translation>
+        <translation>非必须</translation>
     </message>
     <message>
         <source>in some situations</source>
-        <translation type="unfinished" />
+        <translation>视情形</translation>
     </message>
     <message>
         <source>may come within %1 working days</source>
-        <translation type="unfinished" />
+        <translation>可容缺 · %1 个工作日内补齐</translation>
     </message>
     <message>
         <source>commitment instead</source>
-        <translation type="unfinished" />
+        <translation>可告知承诺</translation>
     </message>
     <message>
         <source>from shared data</source>
-        <translation type="unfinished" />
+        <translation>可共享免交</translation>
     </message>
     <message>
         <source>Situations asked for</source>
-        <translation type="unfinished" />
+        <translation>办理情形</translation>
     </message>
     <message>
         <source>Not to be taken here: %1</source>
-        <translation type="unfinished" />
+        <translation>本窗口不予受理的情形：%1</translation>
     </message>
     <message>
         <source>Where and when</source>
-        <translation type="unfinished" />
+        <translation>办理地点和时间</translation>
     </message>
     <message>
         <source>Working days %1–%2</source>
-        <translation type="unfinished" />
+        <translation>工作日 %1—%2</translation>
     </message>
     <message>
         <source>Questions %1, complaints %2</source>
-        <translation type="unfinished" />
+        <translation>咨询 %1，投诉 %2</translation>
     </message>
 </context>
 <context>
@@ -2311,6 +2359,10 @@ Enter shows it</source>
         <translation>周日</translation>
     </message>
     <message>
+        <source>%1 (prov.)</source>
+        <translation>%1（暂定）</translation>
+    </message>
+    <message>
         <source>Original %1</source>
         <translation>原件 %1</translation>
     </message>
@@ -2406,10 +2458,6 @@ Enter shows it</source>
         <source>not accepted</source>
         <translation>不予受理</translation>
     </message>
-    <message>
-        <source>%1 (prov.)</source>
-        <translation>%1（暂定）</translation>
-    </message>
 </context>
 <context>
     <name>forms::ItemPanel</name>
@@ -2453,15 +2501,15 @@ Enter shows it</source>
     <name>forms::JournalPage</name>
     <message>
         <source>All</source>
-        <translation>全收</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>To be sent</source>
-        <translation type="unfinished" />
+        <translation>待发</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished" />
+        <translation>退回</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -2469,159 +2517,159 @@ Enter shows it</source>
     </message>
     <message>
         <source>What exactly was done</source>
-        <translation type="unfinished" />
+        <translation>此行详情</translation>
     </message>
     <message>
         <source>Show the case</source>
-        <translation type="unfinished" />
+        <translation>查看办件</translation>
     </message>
     <message>
         <source>Show the case of this line</source>
-        <translation type="unfinished" />
+        <translation>查看此行的办件</translation>
     </message>
     <message>
         <source>The journal is in %1.</source>
-        <translation type="unfinished" />
+        <translation>日志已存入 %1。</translation>
     </message>
     <message>
         <source>The export was stopped; no file was written.</source>
-        <translation type="unfinished" />
+        <translation>导出已停止，没有写入文件。</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished" />
+        <translation>回车</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished" />
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the rows</source>
-        <translation type="unfinished" />
+        <translation>复制所选行</translation>
     </message>
     <message>
         <source>Alt+%1</source>
-        <translation type="unfinished" />
+        <translation>Alt+%1</translation>
     </message>
     <message>
         <source>Export for reading (CSV)</source>
-        <translation type="unfinished" />
+        <translation>导出表格（CSV）</translation>
     </message>
     <message>
         <source>Export complete (JSON lines)</source>
-        <translation type="unfinished" />
+        <translation>导出完整记录（JSON）</translation>
     </message>
     <message>
         <source>Nothing was done at this desk yet.</source>
-        <translation type="unfinished" />
+        <translation>本机还没有办理记录。</translation>
     </message>
     <message>
         <source>Everything has been sent.</source>
-        <translation type="unfinished" />
+        <translation>全部已发送。</translation>
     </message>
     <message>
         <source>The centre has refused nothing.</source>
-        <translation type="unfinished" />
+        <translation>没有中心退回的记录。</translation>
     </message>
     <message>
         <source>Last contact with the centre: %1</source>
-        <translation type="unfinished" />
+        <translation>最近联系中心：%1</translation>
     </message>
     <message>
         <source>No contact with the centre since the start</source>
-        <translation type="unfinished" />
+        <translation>启动后尚未联系上中心</translation>
     </message>
     <message>
         <source>Oldest not yet sent: %1</source>
-        <translation type="unfinished" />
+        <translation>最早待发：%1</translation>
     </message>
     <message>
         <source>Everything has been sent</source>
-        <translation type="unfinished" />
+        <translation>全部已发送</translation>
     </message>
     <message>
         <source>Number of this desk at the centre: %1</source>
-        <translation type="unfinished" />
+        <translation>本机编号：%1</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished" />
+        <translation>事由</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished" />
+        <translation>办件</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation>事项与情形</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished" />
+        <translation>文书</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation>理由</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation type="unfinished" />
+        <translation>收件号</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished" />
+        <translation>经手人</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished" />
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished" />
+        <translation>地点</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>完成</translation>
+        <translation>办理时间</translation>
     </message>
     <message>
         <source>What became of it</source>
-        <translation type="unfinished" />
+        <translation>结果</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished" />
+        <translation>中心答复</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished" />
+        <translation>原因</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation>提示</translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>The case had changed meanwhile; both changes hold.</source>
-        <translation type="unfinished" />
+        <translation>期间办件有其他变动，两处变动均已保留。</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished" />
+        <translation>规则版本</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished" />
+        <translation>序号</translation>
     </message>
     <message>
         <source>journal</source>
-        <translation type="unfinished" />
+        <translation>日志</translation>
     </message>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
-        <translation type="unfinished" />
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl)</source>
-        <translation type="unfinished" />
+        <translation>JSON 行 (*.jsonl)</translation>
     </message>
 </context>
 <context>
@@ -2926,59 +2974,59 @@ Enter shows it</source>
     <name>forms::PublishedList</name>
     <message>
         <source>No.</source>
-        <translation type="unfinished" />
+        <translation>序号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation>事项与情形</translation>
+        <translation>事项名称</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished" />
+        <translation>事项编码</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished" />
+        <translation>主管部门</translation>
     </message>
     <message>
         <source>Material that may come later</source>
-        <translation type="unfinished" />
+        <translation>可容缺材料</translation>
     </message>
     <message>
         <source>Working days</source>
-        <translation type="unfinished" />
+        <translation>补齐时限（工作日）</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished" />
+        <translation>备注</translation>
     </message>
     <message>
         <source>What may be replaced by a commitment</source>
-        <translation type="unfinished" />
+        <translation>可告知承诺的证明事项或材料</translation>
     </message>
     <message>
         <source>The whole item</source>
-        <translation type="unfinished" />
+        <translation>全事项</translation>
     </message>
     <message>
         <source>List of materials that may come later</source>
-        <translation type="unfinished" />
+        <translation>容缺受理清单</translation>
     </message>
     <message>
         <source>List of notification and commitment</source>
-        <translation type="unfinished" />
+        <translation>告知承诺清单</translation>
     </message>
     <message>
         <source>tolerance-list</source>
-        <translation type="unfinished" />
+        <translation>容缺受理清单</translation>
     </message>
     <message>
         <source>commitment-list</source>
-        <translation type="unfinished" />
+        <translation>告知承诺清单</translation>
     </message>
     <message>
         <source>Sheet %1 of %2</source>
-        <translation type="unfinished" />
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -3035,107 +3083,107 @@ Enter shows it</source>
     <name>forms::ReturnedPage</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>时间</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished" />
+        <translation>事由</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished" />
+        <translation>办件</translation>
     </message>
     <message>
         <source>What the centre refused</source>
-        <translation type="unfinished" />
+        <translation>中心退回的办件</translation>
     </message>
     <message>
         <source>Nothing is returned: the centre has taken everything that was sent.</source>
-        <translation type="unfinished" />
+        <translation>没有退回：已发送的办件中心全部收下。</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished" />
+        <translation>项目</translation>
     </message>
     <message>
         <source>As done here</source>
-        <translation type="unfinished" />
+        <translation>本机版本</translation>
     </message>
     <message>
         <source>As the centre has it</source>
-        <translation type="unfinished" />
+        <translation>中心版本</translation>
     </message>
     <message>
         <source>Both versions, field by field</source>
-        <translation type="unfinished" />
+        <translation>两个版本逐项对照</translation>
     </message>
     <message>
         <source>R  Do it again</source>
-        <translation type="unfinished" />
+        <translation>R  重新办理</translation>
     </message>
     <message>
         <source>H  Hand to the supervisor</source>
-        <translation type="unfinished" />
+        <translation>H  移交主管</translation>
     </message>
     <message>
         <source>D  Drop with a reason</source>
-        <translation type="unfinished" />
+        <translation>D  放弃并说明理由</translation>
     </message>
     <message>
         <source>Why it is dropped</source>
-        <translation type="unfinished" />
+        <translation>放弃理由</translation>
     </message>
     <message>
         <source>Why it is dropped (kept in the journal)</source>
-        <translation type="unfinished" />
+        <translation>放弃理由（记入日志）</translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation type="unfinished" />
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished" />
+        <translation>保留</translation>
     </message>
     <message>
         <source>Do it again</source>
-        <translation type="unfinished" />
+        <translation>重新办理</translation>
     </message>
     <message>
         <source>Hand to the supervisor</source>
-        <translation type="unfinished" />
+        <translation>移交主管</translation>
     </message>
     <message>
         <source>Drop with a reason</source>
-        <translation type="unfinished" />
+        <translation>放弃并说明理由</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished" />
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Done %1 by %2, refused %3</source>
-        <translation type="unfinished" />
+        <translation>%1 由 %2 办理，%3 被退回</translation>
     </message>
     <message>
         <source>The centre has nothing of it</source>
-        <translation type="unfinished" />
+        <translation>中心没有此件</translation>
     </message>
     <message>
         <source>≠ %1</source>
-        <translation type="unfinished" />
+        <translation>≠ %1</translation>
     </message>
     <message>
         <source>This act is done from its own page; hand it over or drop it here.</source>
-        <translation type="unfinished" />
+        <translation>此操作须在其原页面办理；这里可移交或放弃。</translation>
     </message>
     <message>
         <source>Handed to the supervisor; it stays at the centre.</source>
-        <translation type="unfinished" />
+        <translation>已移交主管，中心保留记录。</translation>
     </message>
     <message>
         <source>Dropped; the reason is in the journal.</source>
-        <translation type="unfinished" />
+        <translation>已放弃，理由已记入日志。</translation>
     </message>
 </context>
 <context>
@@ -3469,22 +3517,22 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>OneWindow is already open on this terminal with the same data. Use the window that is there, or close it first.</source>
-        <translation type="unfinished" />
+        <translation>本机已打开使用同一数据的一窗，请使用已打开的窗口，或先将其关闭。</translation>
     </message>
 </context>
 <context>
     <name>tables::CaseTableModel</name>
     <message>
         <source>Lamp</source>
-        <translation type="unfinished" />
+        <translation>灯</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished" />
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation>事项与情形</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Applicant</source>
@@ -3492,19 +3540,19 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished" />
+        <translation>状态</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished" />
+        <translation>到期</translation>
     </message>
     <message>
         <source>Supplement by</source>
-        <translation type="unfinished" />
+        <translation>容缺补齐</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation>已收</translation>
+        <translation>收件时间</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -3512,38 +3560,38 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>Clerk</source>
-        <translation>窗口人员</translation>
+        <translation>受理人员</translation>
     </message>
     <message>
         <source>Last change</source>
-        <translation type="unfinished" />
+        <translation>最后变动</translation>
     </message>
 </context>
 <context>
     <name>tables::JournalTableModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>时间</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished" />
+        <translation>事由</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished" />
+        <translation>办件</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished" />
+        <translation>经手人</translation>
     </message>
     <message>
         <source>What became of it</source>
-        <translation type="unfinished" />
+        <translation>结果</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished" />
+        <translation>原因</translation>
     </message>
 </context>
 </TS>
