@@ -71,6 +71,12 @@ OperationResult resultFrom(const storage::JournalRow &row)
     return result;
 }
 
+bool isKnownHere(const domain::Operation &operation)
+{
+    const OperationKind *kind = operationKind(operation.type);
+    return kind && operation.typeVersion <= kind->version;
+}
+
 } // namespace
 
 QString Centre::knownEpoch() const
@@ -122,7 +128,7 @@ struct Centre::Judging
     QString stream, device;            ///< what it came through
     QStringList scopes;                ///< what the sender may see; without a sender the actor's own count
     std::optional<domain::Staff> sender;
-    bool predecessorRefused = false;
+    std::optional<Outcome> predecessor; ///< what became of the act it builds upon
 
     bool maySee(const domain::Document &document) const
     {
@@ -146,7 +152,8 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
 
         CentreBatch batch(m_office);
-        struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; bool isNew; };
+        enum class Row { New, None, Parked }; // what the journal has of an operation so far; None: it is on record as another stream's
+        struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; Row row; };
         QList<Judged> judged;
         domain::PushAnswer answer{knownEpoch(), state.last, {}};
         // The rows of this push are journalled at its end, so what came before is looked for in both places.
@@ -158,13 +165,18 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             const auto row = store.journal.byId(id);
             return row ? std::optional(resultFrom(*row)) : std::nullopt;
         };
-        const auto wasRefused = [&](qint64 n) {
+        const auto outcomeOf = [&](qint64 n) -> std::optional<Outcome> {
             for (const Judged &entry : std::as_const(judged)) {
                 if (entry.operation.n == n)
-                    return entry.result.outcome == Outcome::Rejected;
+                    return entry.result.outcome;
             }
             const auto row = store.journal.byNumber(stream, n);
-            return row && row->fate == storage::Fate::Refused;
+            return row ? std::optional(resultFrom(*row).outcome) : std::nullopt;
+        };
+        const auto judgeNow = [&](domain::Operation operation) {
+            const Judging judging{stream, state.device, sender ? scopesOf(*sender) : QStringList(), sender,
+                                  operation.baseN ? outcomeOf(*operation.baseN) : std::nullopt};
+            return judge(judging, operation, batch);
         };
         QByteArray hash = push.previousHash;
         for (const domain::Operation &pushed : push.operations) {
@@ -173,6 +185,10 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 const auto row = store.journal.byNumber(stream, pushed.n);
                 if (row && row->hash != hash)
                     return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
+                if (row && resultFrom(*row).outcome == Outcome::Parked && isKnownHere(pushed)) {
+                    judged << Judged{pushed, judgeNow(pushed), hash, Row::Parked}; // this centre has been upgraded since
+                    continue;
+                }
                 OperationResult processed;
                 processed.n = pushed.n;
                 processed.id = pushed.id;
@@ -189,12 +205,9 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 told->n = pushed.n;
                 if (told->outcome != Outcome::Rejected)
                     told->outcome = Outcome::Duplicate;
-                judged << Judged{pushed, *told, hash, false};
+                judged << Judged{pushed, *told, hash, Row::None};
             } else {
-                domain::Operation operation = pushed;
-                const Judging judging{stream, state.device, sender ? scopesOf(*sender) : QStringList(), sender, pushed.baseN && wasRefused(*pushed.baseN)};
-                const OperationResult result = judge(judging, operation, batch);
-                judged << Judged{pushed, result, hash, true};
+                judged << Judged{pushed, judgeNow(pushed), hash, Row::New};
             }
             state.last = pushed.n;
             state.lastHash = hash;
@@ -210,11 +223,13 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             row.fate = entry.result.outcome == Outcome::Rejected ? storage::Fate::Refused : storage::Fate::Accepted;
             row.result = storedResult(entry.result);
             row.settledAt = m_office.now();
-            // The same act told again through another stream is on record once.
-            if (entry.isNew)
+            if (entry.row == Row::New)
                 store.journal.append(row, {entry.operation.doc});
+            else if (entry.row == Row::Parked)
+                store.journal.setFate(row.operation.id, row.fate, row.result, false, row.settledAt);
             answer.results << entry.result;
         }
+        std::sort(answer.results.begin(), answer.results.end(), [](const OperationResult &a, const OperationResult &b) { return a.n < b.n; });
         store.streams.put(state);
         answer.last = state.last;
         transaction.commit();
@@ -266,7 +281,7 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         return result;
     };
     const OperationKind *kind = operationKind(operation.type);
-    if (!kind || operation.typeVersion > kind->version) {
+    if (!isKnownHere(operation) || (judging.predecessor == Outcome::Parked && !kind->standsAlone)) {
         result.outcome = Outcome::Parked;
         return result;
     }
@@ -278,7 +293,7 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
     const Device *device = rules->device(judging.device);
     if (!device || !DeviceKey::verify(device->publicKey, operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1())))
         return reject(refuse(u"operation.signature"));
-    if (judging.predecessorRefused && !kind->standsAlone)
+    if (judging.predecessor == Outcome::Rejected && !kind->standsAlone)
         return reject(refuse(u"operation.predecessor-rejected", {{u"n"_s, *operation.baseN}}));
     // Legal time is what the device knew of our clock, never later than now; ordering does not depend on it.
     const QDateTime legal = std::min(operation.made.estimate, m_office.now());

@@ -120,6 +120,42 @@ private Q_SLOTS:
         QCOMPARE(hall.archive().returned().first().problem.code, u"receipt.taken"_s);
     }
 
+    void whatWaitedForAnUpgradeIsDoneAfterIt()
+    {
+        Hall hall;
+        const auto accepted = hall.submit(u"case.accept"_s, flex(hall));
+        const QString id = accepted->operation.doc;
+        QVERIFY(hall.office().submit({u"paper.print"_s, id, {{u"paper"_s, u"acceptance"_s}}, hall.clerk()}).ok());
+        domain::PushBatch batch = pending(hall);
+        // As an older centre, to which an acceptance was something new, has left them.
+        domain::PushBatch newer = batch;
+        newer.operations[0].typeVersion = 2;
+        newer.operations[0] = signedAgain(hall, newer.operations[0]);
+        const auto parked = hall.centre().push(hall.office().stream(), newer);
+        QCOMPARE(parked->results[0].outcome, Outcome::Parked);
+        QCOMPARE(parked->results[1].outcome, Outcome::Parked); // it builds upon the first
+        QVERIFY(!hall.centre().document(id));
+        auto &store = hall.centreOffice().store();
+        QByteArray hash;
+        for (qint64 n : {1, 2}) {
+            storage::JournalRow row = *store.journal.byNumber(hall.office().stream(), n);
+            row.operation = batch.operations[n - 1];
+            row.hash = hash = domain::chainHash(hash, row.operation);
+            store.journal.moveTo(row);
+        }
+        store.streams.put({hall.office().stream(), hall.office().deviceId(), 2, hash});
+        // The upgraded one is told again, as windows do at each greeting.
+        const auto answer = hall.push();
+        QVERIFY(answer.ok());
+        QCOMPARE(answer->results[0].outcome, Outcome::Applied);
+        QCOMPARE(answer->results[1].outcome, Outcome::Applied);
+        QCOMPARE(answer->last, 2);
+        QCOMPARE(CaseFile::fromJson(hall.centre().document(id)->body)->papers[u"acceptance"_s].toInt(), 2);
+        QCOMPARE(hall.centre().push(hall.office().stream(), batch)->results[1].at, answer->results[1].at); // once
+        hall.pull();
+        QCOMPARE(hall.archive().pendingCount(), 0);
+    }
+
     void anAdministratorsActCountsOnlyFromTheAdministrator()
     {
         Hall hall;
