@@ -183,6 +183,18 @@ const Sentence sentences[] = {
     {"wire.too-new", QT_TRANSLATE_NOOP("RefusalText", "The centre speaks a newer language; update this program. Your work is kept and still sent.")},
     {"wire.too-old", QT_TRANSLATE_NOOP("RefusalText", "The centre is older than this program; call the administrator.")},
     {"wire.torn", QT_TRANSLATE_NOOP("RefusalText", "An answer of the centre came incomplete; it is asked for again.")},
+    {"export.write-failed", QT_TRANSLATE_NOOP("RefusalText", "{file} could not be written: {reason} Choose another folder or stick.")},
+    {"net.busy", QT_TRANSLATE_NOOP("RefusalText", "The centre is busy; your work is kept here and sent in a moment.")},
+    {"net.cancelled", QT_TRANSLATE_NOOP("RefusalText", "The transfer was stopped; your work is kept here and sent later.")},
+    {"net.not-ours", QT_TRANSLATE_NOOP("RefusalText", "Something else answers at the centre's address (a sign-in page of the network?).")},
+    {"net.offline", QT_TRANSLATE_NOOP("RefusalText", "The centre can't be reached; your work is kept here and sent later.")},
+    {"net.timed-out", QT_TRANSLATE_NOOP("RefusalText", "The centre did not answer in time; your work is kept here and sent later.")},
+    {"net.tls", QT_TRANSLATE_NOOP("RefusalText", "The connection to the centre is not trustworthy ({reason}); call the administrator.")},
+    {"sync.answer-strange", QT_TRANSLATE_NOOP("RefusalText", "An answer of the centre does not fit what was asked; it is asked again. Nothing is lost.")},
+    {"transport.address-malformed", QT_TRANSLATE_NOOP("RefusalText", "{address} is no address of a centre; it begins with https://.")},
+    {"transport.ca-unreadable", QT_TRANSLATE_NOOP("RefusalText", "The certificate file {file} can't be read; call the administrator.")},
+    {"tray.full", QT_TRANSLATE_NOOP("RefusalText", "The tray is full: finish or discard one of the cases in it first.")},
+    {"wire.centre-too-old", QT_TRANSLATE_NOOP("RefusalText", "The centre is older than this program; call the administrator. Your work is kept.")},
 };
 
 const QHash<QString, const char *> &byCode()

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/cases/casedetail.h"
+#include "domain/identity/identitynumber.h"
+#include "domain/jsontime.h"
+#include "domain/papers/paper.h"
+#include "forms/shared/casetext.h"
+#include "forms/shared/chip.h"
+#include "forms/shared/desk.h"
+#include "forms/shared/elidedlabel.h"
+#include "forms/shared/facttable.h"
+#include "forms/shared/icons.h"
+#include "forms/shared/officewords.h"
+#include "forms/shared/theme.h"
+#include "office/office.h"
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace forms {
+using namespace Qt::StringLiterals;
+using domain::CaseFile;
+using domain::CaseState;
+
+namespace {
+
+/// A moment of the case for the timeline.
+struct Moment
+{
+    QDateTime at;
+    QString what, who, fate;
+};
+
+bool isDeciding(const QString &type)
+{
+    return type != "paper.print"_L1 && type != "returned.close"_L1;
+}
+
+QString paperTitle(const QString &kind)
+{
+    const domain::PaperKind *known = domain::paperKind(kind);
+    return known ? QCoreApplication::translate("Papers", known->title) : kind;
+}
+
+} // namespace
+
+CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
+    : QFrame(parent), m_desk(desk), m_empty(new QLabel(tr("Choose a case on the left to see everything about it."))), m_full(new QWidget),
+      m_number(new ElidedLabel), m_title(new ElidedLabel), m_lamp(new Pill), m_state(new Pill), m_priority(new Pill(tr("Green channel"), "info")),
+      m_tabs(new QTabWidget), m_overview(new FactTable), m_materials(new FactTable({tr("Material"), tr("What the counter found")})),
+      m_form(new FactTable), m_timeline(new FactTable({tr("Time"), tr("What happened"), tr("By"), tr("At the centre")})),
+      m_papers(new FactTable({tr("Paper"), tr("Printed")})), m_continue(new QPushButton(tr("Continue"))), m_reprint(new QPushButton(tr("Print again")))
+{
+    setObjectName(u"caseDetail"_s);
+    setProperty("role", u"card"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("role", u"muted"_s);
+    m_number->setProperty("role", u"heading"_s);
+    m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setProperty("role", u"muted"_s);
+
+    auto *pills = new QHBoxLayout;
+    pills->setSpacing(Theme::gap / 2);
+    for (QLabel *pill : {m_state, m_lamp, m_priority})
+        pills->addWidget(pill);
+    pills->addStretch(1);
+    m_continue->setObjectName(u"caseContinue"_s);
+    m_continue->setAccessibleName(tr("Continue with this case"));
+    m_continue->setIcon(icon(u"edit"));
+    m_reprint->setObjectName(u"caseReprint"_s);
+    m_reprint->setAccessibleName(tr("Print the chosen paper again"));
+    m_reprint->setIcon(icon(u"print"));
+    pills->addWidget(m_continue);
+
+    const auto addTab = [this](FactTable *table, const QString &name, const QString &objectName) {
+        table->setObjectName(objectName);
+        table->setAccessibleName(name);
+        m_tabs->addTab(table, name);
+    };
+    addTab(m_overview, tr("Overview"), u"caseOverview"_s);
+    addTab(m_materials, tr("Materials"), u"caseMaterials"_s);
+    addTab(m_form, tr("Form"), u"caseForm"_s);
+    addTab(m_timeline, tr("Timeline"), u"caseTimeline"_s);
+    auto *papers = new QWidget;
+    auto *papersColumn = new QVBoxLayout(papers);
+    papersColumn->setContentsMargins(0, 0, 0, 0);
+    papersColumn->setSpacing(Theme::gap);
+    papersColumn->addWidget(m_papers, 1);
+    papersColumn->addWidget(m_reprint, 0, Qt::AlignRight);
+    m_papers->setObjectName(u"casePapers"_s);
+    m_papers->setAccessibleName(tr("Papers"));
+    m_tabs->addTab(papers, tr("Papers"));
+    m_tabs->setObjectName(u"caseTabs"_s);
+    m_tabs->tabBar()->setObjectName(u"caseTabBar"_s);
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the case"));
+    m_tabs->setAccessibleName(tr("Parts of the case"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setUsesScrollButtons(false);
+    m_timeline->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_timeline->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_papers->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+
+    auto *full = new QVBoxLayout(m_full);
+    full->setContentsMargins(0, 0, 0, 0);
+    full->setSpacing(Theme::gap / 2);
+    full->addWidget(m_number);
+    full->addWidget(m_title);
+    full->addLayout(pills);
+    full->addWidget(m_tabs, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_full, 1);
+
+    connect(m_continue, &QPushButton::clicked, this, &CaseDetail::continueRequested);
+    const auto reprint = [this] {
+        const int row = m_papers->currentRow();
+        if (QTableWidgetItem *cell = m_papers->item(row, 0))
+            Q_EMIT reprintRequested(cell->data(Qt::UserRole).toString());
+    };
+    connect(m_reprint, &QPushButton::clicked, this, reprint);
+    connect(m_papers, &QTableWidget::activated, this, reprint);
+    show({});
+}
+
+bool CaseDetail::mayContinue() const
+{
+    return m_file && (m_file->state == CaseState::Received || m_file->state == CaseState::Correction);
+}
+
+void CaseDetail::turn(int steps)
+{
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + steps + m_tabs->count()) % m_tabs->count());
+}
+
+void CaseDetail::showPapers()
+{
+    m_tabs->setCurrentIndex(m_tabs->count() - 1);
+    if (m_papers->rowCount() > 0 && m_papers->currentRow() < 0)
+        m_papers->selectRow(0);
+    m_papers->setFocus();
+}
+
+void CaseDetail::show(const QString &caseId)
+{
+    m_caseId = caseId;
+    m_file = caseId.isEmpty() ? std::nullopt : office::Archive(m_desk.office()).caseFile(caseId);
+    m_empty->setVisible(!m_file);
+    m_full->setVisible(m_file.has_value());
+    if (m_file)
+        fill();
+}
+
+void CaseDetail::fill()
+{
+    const CaseFile &file = *m_file;
+    m_number->setText(file.number);
+    m_title->setText(QString(file.applicant.name + u" · "_s + file.itemName));
+    m_state->set(caseStateText(toCode(file.state)), file.state == CaseState::NotAccepted ? "bad" : file.state == CaseState::Correction ? "warn" : "info");
+    m_priority->setVisible(!file.priority.isEmpty());
+    const domain::DueDate due = file.state == CaseState::Accepted ? file.committedDue : file.state == CaseState::Received ? file.noticeDue : domain::DueDate();
+    m_lamp->setVisible(due.isValid());
+    if (due.isValid()) {
+        const auto rules = m_desk.office().rules();
+        const domain::Place *place = rules->place(file.place);
+        const QDateTime now = domain::hallTime(m_desk.office().now());
+        const QDateTime from = domain::hallTime(file.acceptedAt.isValid() ? file.acceptedAt : file.receivedAt);
+        const QString lamp = toCode(domain::lamp(due, from, now, rules->calendar(), place ? place->hours : domain::OfficeHours()));
+        m_lamp->set(QStringLiteral("%1 %2").arg(CaseText::lamp(lamp), CaseText::due(due, now.date())), CaseText::lampTone(lamp));
+    }
+    m_continue->setVisible(mayContinue());
+    fillOverview();
+    fillMaterials();
+    fillForm();
+    fillTimeline();
+    fillPapers();
+}
+
+void CaseDetail::fillOverview()
+{
+    const CaseFile &file = *m_file;
+    const QDateTime now = domain::hallTime(m_desk.office().now());
+    m_overview->clearFacts();
+    const auto add = [this](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            m_overview->add({name, value});
+    };
+    add(tr("Applicant"), file.applicant.name);
+    add(identityKindText(file.applicant.idKind), CaseText::number(file.applicant));
+    add(tr("Phone"), domain::masked(file.applicant.phone));
+    if (!file.agent.isEmpty())
+        add(tr("Agent"), QString(file.agent.name + u"  "_s + domain::masked(file.agent.phone)));
+    add(tr("Item"), file.itemName);
+    add(tr("Department"), file.department);
+    add(tr("Code"), file.itemCode);
+    add(tr("Way of acceptance"), file.state == CaseState::Accepted ? routeText(toCode(file.route)) : QString());
+    add(tr("Received"), CaseText::instant(file.receivedAt, now));
+    add(tr("Accepted"), CaseText::instant(file.acceptedAt, now));
+    add(tr("Notice by"), file.state == CaseState::Received ? CaseText::due(file.noticeDue, now.date()) : QString());
+    add(tr("Committed due"), CaseText::due(file.committedDue, now.date()));
+    add(tr("Legal due"), CaseText::due(file.legalDue, now.date()));
+    add(tr("Supplement by"), CaseText::due({file.toleranceDue(), {}, false}, now.date()));
+    add(tr("Green channel"), file.priority);
+    add(tr("Reason"), refusalReasonText(file.refusalReason));
+    add(tr("Explanation"), file.refusalNote);
+    add(tr("Competent"), file.competent);
+    const domain::Place *place = m_desk.office().rules()->place(file.place);
+    const domain::Counter *counter = place ? place->counter(file.counter) : nullptr;
+    add(tr("Counter"), counter ? counter->name : file.counter);
+    add(tr("Clerk"), file.clerkName);
+    m_overview->fit();
+}
+
+void CaseDetail::fillMaterials()
+{
+    const QDate today = domain::hallTime(m_desk.office().now()).date();
+    m_materials->clearFacts();
+    for (const domain::CaseMaterial &material : m_file->materials) {
+        if (!material.required && material.mark == domain::MaterialMark::Lacking)
+            continue;
+        m_materials->add({material.name, CaseText::material(material, today)});
+        if (material.mark == domain::MaterialMark::Defective || (material.mark == domain::MaterialMark::Lacking && material.required))
+            m_materials->markLast();
+    }
+    m_materials->fit();
+}
+
+void CaseDetail::fillForm()
+{
+    m_form->clearFacts();
+    const domain::Item *item = m_desk.office().rules()->item(m_file->itemId, m_file->itemVersion);
+    if (item) {
+        for (const domain::Situation &situation : item->situations) {
+            if (m_file->answers.contains(situation.id))
+                m_form->add({situation.question, CaseText::answer(situation, m_file->answers[situation.id])});
+        }
+        for (const domain::FormField &field : item->form) {
+            const QString value = CaseText::field(field, m_file->fields[field.key]);
+            if (!value.isEmpty())
+                m_form->add({field.label, value});
+        }
+    }
+    m_form->fit();
+}
+
+void CaseDetail::fillTimeline()
+{
+    const CaseFile &file = *m_file;
+    const auto rules = m_desk.office().rules();
+    QList<Moment> moments;
+    moments << Moment{file.receivedAt, tr("Papers received"), file.clerkName, {}};
+    for (const domain::CorrectionNotice &notice : file.notices) {
+        QStringList names;
+        for (const QJsonValue &defect : notice.defects)
+            names << defect[u"name"_s].toString();
+        moments << Moment{notice.at, tr("One-time notice %1: %2").arg(notice.round).arg(names.join(tr(", "))), {}, {}};
+    }
+    if (file.acceptedAt.isValid())
+        moments << Moment{file.acceptedAt, tr("Accepted: %1").arg(routeText(toCode(file.route))), {}, {}};
+    for (const office::JournalRow &row : office::Archive(m_desk.office()).history(m_caseId)) {
+        // What this desk did to the case; other desks' acts are known by what they made of it.
+        const domain::Staff *staff = rules->staff(row.operation.actor);
+        const QString what = isDeciding(row.operation.type) ? operationText(row.operation.type)
+                                                            : QString(operationText(row.operation.type) + u" "_s + paperTitle(row.operation.body[u"paper"_s].toString()));
+        moments << Moment{row.operation.made.estimate, what.trimmed(), staff ? staff->name : QString(), CaseText::fate(row)};
+    }
+    std::stable_sort(moments.begin(), moments.end(), [](const Moment &a, const Moment &b) { return a.at < b.at; });
+    m_timeline->clearFacts();
+    const QDateTime now = domain::hallTime(m_desk.office().now());
+    for (const Moment &moment : moments)
+        m_timeline->add({CaseText::instant(moment.at, now), moment.what, moment.who, moment.fate});
+    m_timeline->fit();
+}
+
+void CaseDetail::fillPapers()
+{
+    const int chosen = m_papers->currentRow();
+    m_papers->clearFacts();
+    for (const domain::PaperKind &kind : domain::paperKinds()) {
+        const int printed = m_file->papers[kind.code].toInt();
+        if (printed == 0)
+            continue;
+        m_papers->add({paperTitle(kind.code), tr("%1 times").arg(printed)});
+        m_papers->item(m_papers->rowCount() - 1, 0)->setData(Qt::UserRole, kind.code);
+    }
+    m_papers->fit();
+    if (m_papers->rowCount() > 0)
+        m_papers->selectRow(qBound(0, chosen, m_papers->rowCount() - 1));
+    m_reprint->setEnabled(m_papers->rowCount() > 0);
+}
+
+} // namespace forms

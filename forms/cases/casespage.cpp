@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/cases/casespage.h"
+#include "domain/jsontime.h"
+#include "forms/cases/casedetail.h"
+#include "forms/intake/paperflow.h"
+#include "forms/shared/actor.h"
+#include "forms/shared/casetext.h"
+#include "forms/shared/chip.h"
+#include "forms/shared/flowlayout.h"
+#include "forms/shared/icons.h"
+#include "forms/shared/keys.h"
+#include "forms/shared/listtable.h"
+#include "forms/shared/officewords.h"
+#include "forms/shared/pilldelegate.h"
+#include "forms/shared/preferences.h"
+#include "forms/shared/refusaltext.h"
+#include "office/search/desksearch.h"
+#include "tables/csv.h"
+#include <QEvent>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QUuid>
+#include <QVBoxLayout>
+
+namespace forms {
+using namespace Qt::StringLiterals;
+using domain::Lamp;
+using tables::CaseTableModel;
+using tables::CaseView;
+
+namespace {
+
+constexpr int countPauseMs = 40;      ///< between two counts, so that typing never waits for more than one
+constexpr int recountDelayMs = 400;
+constexpr int exportPieceRows = 512;
+constexpr int searchHits = 12;
+constexpr int detailWidthMin = 360;
+constexpr int tableShare = 740, detailShare = 450;
+
+const char *toneOf(const QModelIndex &index)
+{
+    return CaseText::lampTone(index.data(CaseTableModel::LampRole).toString());
+}
+
+} // namespace
+
+CasesPage::CasesPage(Desk &desk, QWidget *parent) : Page(parent), m_desk(desk), m_papers(new PaperFlow(desk, this))
+{
+    setObjectName(u"casesPage"_s);
+    m_count.setInterval(countPauseMs);
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(recountDelayMs);
+    connect(&m_count, &QTimer::timeout, this, &CasesPage::countNext);
+    connect(&m_recount, &QTimer::timeout, this, [this] {
+        m_toCount = 0;
+        m_count.start();
+    });
+    connect(&m_desk.office(), &office::Office::changed, &m_recount, qOverload<>(&QTimer::start));
+    connect(&m_desk, &Desk::sessionChanged, this, [this] { choose(0); });
+    build();
+}
+
+CaseView CasesPage::viewOf(const office::CaseFilter &filter, std::optional<Lamp> lamp) const
+{
+    const domain::Place *place = m_desk.office().rules()->place(m_desk.session().placeId);
+    return {filter, lamp, place ? place->hours : domain::OfficeHours()};
+}
+
+void CasesPage::makeChoices()
+{
+    const auto with = [this](auto &&change, std::optional<Lamp> lamp = {}) {
+        return [this, change, lamp] {
+            office::CaseFilter filter;
+            change(filter);
+            return viewOf(filter, lamp);
+        };
+    };
+    const auto now = [this] { return m_desk.office().now(); };
+    m_choices = {
+        {"all", tr("All"), with([](office::CaseFilter &) {}), tr("No cases yet. Press F2 to take the first one."), true},
+        {"today", tr("Today"), with([now](office::CaseFilter &f) { f.receivedFrom = QDateTime(domain::hallTime(now()).date(), QTime(0, 0), Qt::OffsetFromUTC, 8 * 3600); }),
+         tr("Nothing received today yet. Press F2 to take a case."), true},
+        {"mine", tr("Mine"), with([this](office::CaseFilter &f) { f.clerk = m_desk.session().staffId; }), tr("You have taken no case yet. Press F2 to take one."), true},
+        {"correction", tr("Waiting for supplement"), with([](office::CaseFilter &f) { f.state = u"correction"_s; }), tr("No case waits for a supplement."), true},
+        {"received", tr("Papers taken"), with([](office::CaseFilter &f) { f.state = u"received"_s; }), tr("No papers wait for a decision."), true},
+        {"yellow", tr("Soon due"), with([](office::CaseFilter &f) { f.state = u"accepted"_s; }, Lamp::Yellow), tr("Nothing is soon due."), false},
+        {"red", tr("Overdue"), with([now](office::CaseFilter &f) { f.dueBefore = now(); }), tr("Nothing is overdue."), true},
+        {"tolerance", tr("Supplement owed"), with([](office::CaseFilter &f) { f.toleranceOpen = true; }), tr("No tolerated material is outstanding."), true},
+        {"priority", tr("Green channel"), with([](office::CaseFilter &f) { f.priorityOnly = true; }), tr("No case of the green channel."), true},
+    };
+}
+
+void CasesPage::build()
+{
+    const QString shown = m_detail ? m_detail->caseId() : QString();
+    delete m_content;
+    m_chips.clear();
+    makeChoices();
+    m_content = new QWidget;
+    m_content->setObjectName(u"page"_s);
+    m_model = new CaseTableModel(m_desk.office(), CaseText::words(), m_content);
+    m_table = new ListTable;
+    m_table->setObjectName(u"casesTable"_s);
+    m_table->setAccessibleName(tr("List of cases"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(CaseTableModel::LampColumn, new PillDelegate(toneOf, m_table));
+    m_table->setCopying([this](const QModelIndexList &rows) { return m_model->copied(rows); });
+    m_table->setSortingEnabled(false);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(CaseTableModel::Changed, Qt::DescendingOrder);
+    static constexpr int widths[] = {88, 192, 152, 104, 96, 64, 96, 96, 56, 72, 96};
+    for (int column = 0; column < CaseTableModel::columnCountAll; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+    if (Preferences *preferences = Preferences::of(m_desk))
+        preferences->rememberColumns(header, u"cases"_s);
+    header->setSortIndicator(CaseTableModel::Changed, Qt::DescendingOrder);
+    connect(header, &QHeaderView::sortIndicatorChanged, m_model, &CaseTableModel::sort);
+    connect(m_model, &CaseTableModel::sortRefused, this, [this, header](int rowsMax) {
+        const QSignalBlocker quiet(header);
+        header->setSortIndicator(CaseTableModel::Changed, Qt::DescendingOrder);
+        m_desk.say(Tone::Info, tr("Lists of more than %L1 cases stand by their last change; choose a filter to sort.").arg(rowsMax));
+    });
+
+    m_detail = new CaseDetail(m_desk);
+    auto *left = new QFrame;
+    left->setProperty("role", u"card"_s);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(1, 1, 1, 1);
+    leftColumn->addWidget(m_table);
+    auto *split = new QSplitter(Qt::Horizontal);
+    split->setObjectName(u"casesSplit"_s);
+    split->addWidget(left);
+    split->addWidget(m_detail);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(Theme::gap);
+    m_detail->setMinimumWidth(detailWidthMin);
+    split->setSizes({tableShare, detailShare});
+    auto *column = new QVBoxLayout(m_content);
+    column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
+    column->setSpacing(Theme::gap);
+    column->addWidget(head());
+    column->addWidget(m_exportBar);
+    column->addWidget(split, 1);
+    if (!layout()) {
+        auto *whole = new QVBoxLayout(this);
+        whole->setContentsMargins(0, 0, 0, 0);
+    }
+    layout()->addWidget(m_content);
+
+    connect(m_table, &ListTable::rowChosen, this, [this](int row) {
+        if (const office::CaseRow *found = m_model->row(row))
+            m_detail->show(found->id);
+    });
+    connect(m_table, &ListTable::rowOpened, this, [this] { m_detail->mayContinue() ? continueCase() : m_detail->showPapers(); });
+    connect(m_model, &CaseTableModel::counted, this, [this](qint64 total) { m_total->setText(tr("%L1 cases").arg(total)); });
+    connect(m_model, &CaseTableModel::refreshed, this, &CasesPage::refreshed);
+    connect(m_detail, &CaseDetail::continueRequested, this, &CasesPage::continueCase);
+    connect(m_detail, &CaseDetail::reprintRequested, this, &CasesPage::reprint);
+    addKeys();
+    setTabOrder(m_table, m_detail);
+    choose(m_choice);
+    if (!shown.isEmpty())
+        m_detail->show(shown);
+    m_recount.start();
+}
+
+QWidget *CasesPage::head()
+{
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::gap);
+    auto *chips = new QWidget;
+    auto *flow = new FlowLayout(chips, Theme::gap / 2);
+    flow->setContentsMargins(0, 0, 0, 0);
+    for (int i = 0; i < m_choices.size(); ++i) {
+        auto *chip = new Chip(m_choices[i].name);
+        chip->setObjectName(u"casesChip."_s + QLatin1StringView(m_choices[i].id));
+        chip->setToolTip(tr("Alt+%1").arg(i + 1));
+        chip->setAutoExclusive(false);
+        connect(chip, &QPushButton::clicked, this, [this, i] { choose(i); });
+        flow->addWidget(chip);
+        m_chips << chip;
+    }
+    m_total = new QLabel;
+    m_total->setProperty("role", u"muted"_s);
+    m_export = new QPushButton(tr("Export"));
+    m_export->setObjectName(u"casesExport"_s);
+    m_export->setAccessibleName(tr("Export this list as CSV"));
+    m_export->setIcon(icon(u"export"));
+    m_export->setProperty("role", u"quiet"_s);
+    m_exportBar = new ExportBar;
+    connect(m_export, &QPushButton::clicked, this, &CasesPage::exportList);
+    connect(m_exportBar, &ExportBar::finished, this,
+            [this](const QString &path) { m_desk.say(Tone::Done, tr("The list is in %1.").arg(QFileInfo(path).fileName())); });
+    connect(m_exportBar, &ExportBar::failed, this, [this](const domain::Refusal &refusal) { m_desk.say(Tone::Problem, refusalText(refusal)); });
+    connect(m_exportBar, &ExportBar::cancelled, this, [this] { m_desk.say(Tone::Info, tr("The export was stopped; no file was written.")); });
+    row->addWidget(chips, 1);
+    row->addWidget(m_total);
+    row->addWidget(m_export);
+    return head;
+}
+
+void CasesPage::addKeys()
+{
+    for (int i = 0; i < m_choices.size(); ++i) {
+        connect(addShortcut(m_content, QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), m_choices[i].name), &QShortcut::activated, this, [this, i] {
+            choose(i);
+            m_table->setFocus();
+        });
+    }
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Next part of the case")), &QShortcut::activated, this, [this] { m_detail->turn(1); });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Previous part of the case")), &QShortcut::activated, this, [this] { m_detail->turn(-1); });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_P), tr("Papers, to print one again")), &QShortcut::activated, this, [this] {
+        if (m_detail->file())
+            m_detail->showPapers();
+    });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &CasesPage::exportList);
+    connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] { m_table->setFocus(); });
+    describeKeys(m_table, {{tr("Enter"), tr("Continue with the case")}, {tr("Ctrl+C"), tr("Copy the rows")}});
+}
+
+void CasesPage::activate(const QString &argument)
+{
+    if (!argument.isEmpty()) {
+        if (!QUuid::fromString(argument).isNull() && office::Archive(m_desk.office()).caseFile(argument))
+            showCase(argument);
+        else
+            search(argument);
+    } else if (m_table->chosenRow() < 0) {
+        m_table->chooseRow(0);
+    }
+    m_table->setFocus();
+}
+
+void CasesPage::choose(int choice)
+{
+    m_choice = choice;
+    for (int i = 0; i < m_chips.size(); ++i)
+        m_chips[i]->setChecked(i == choice);
+    show(m_choices[choice].view(), m_choices[choice].empty);
+}
+
+void CasesPage::show(const CaseView &view, const QString &empty)
+{
+    m_detail->show({});
+    m_total->clear();
+    m_table->setEmptyText(empty);
+    m_model->setView(view);
+    m_table->chooseRow(0);
+}
+
+void CasesPage::showOfApplicant(const QString &applicantId, const QString &name)
+{
+    for (Chip *chip : m_chips)
+        chip->setChecked(false);
+    office::CaseFilter filter;
+    filter.applicant = applicantId;
+    show(viewOf(filter), tr("%1 has no cases here.").arg(name));
+}
+
+void CasesPage::showCase(const QString &caseId)
+{
+    if (m_model->rowOf(caseId) < 0)
+        choose(0);
+    m_table->chooseRow(m_model->rowOf(caseId));
+    if (m_detail->caseId() != caseId) {
+        // Too far down the list to walk there; the case itself is shown all the same.
+        m_table->clearSelection();
+        m_detail->show(caseId);
+    }
+}
+
+void CasesPage::search(const QString &text)
+{
+    const QList<office::DeskHit> hits = office::DeskSearch(m_desk.office()).find(text, searchHits);
+    if (hits.isEmpty())
+        m_desk.say(Tone::Info, tr("Nothing found for “%1”.").arg(text));
+    else if (hits.first().kind == "case"_L1)
+        showCase(hits.first().id);
+    else
+        showOfApplicant(hits.first().id, hits.first().title);
+}
+
+void CasesPage::countNext()
+{
+    if (m_toCount < 0 || m_toCount >= m_choices.size()) {
+        m_toCount = -1;
+        m_count.stop();
+        return;
+    }
+    const Choice &choice = m_choices[m_toCount];
+    if (choice.isCounted)
+        m_chips[m_toCount]->setCount(int(office::Archive(m_desk.office()).count(choice.view().filter)));
+    ++m_toCount;
+}
+
+void CasesPage::refreshed()
+{
+    const Choice &choice = m_choices[m_choice];
+    if (!choice.isCounted && m_chips[m_choice]->isChecked())
+        m_chips[m_choice]->setCount(int(m_model->total()));
+    // The row chosen may have moved; the case beside the list stays the same one.
+    const QString id = m_detail->caseId();
+    if (id.isEmpty()) {
+        if (m_table->chosenRow() < 0)
+            m_table->chooseRow(0);
+        return;
+    }
+    const int row = m_model->rowOf(id);
+    if (row >= 0 && row != m_table->chosenRow())
+        m_table->chooseRow(row);
+    m_detail->show(id);
+}
+
+void CasesPage::continueCase()
+{
+    if (m_detail->mayContinue())
+        m_desk.open(u"intake"_s, u"case:"_s + m_detail->caseId());
+}
+
+void CasesPage::reprint(const QString &paperKind)
+{
+    office::Office &office = m_desk.office();
+    const auto done = office.submit({u"paper.print"_s, m_detail->caseId(), {{u"paper"_s, paperKind}}, actorOf(m_desk)});
+    if (!done) {
+        m_desk.say(Tone::Problem, refusalText(done.refusal()));
+        return;
+    }
+    const auto file = domain::CaseFile::fromJson(done->document().body);
+    const domain::Item *item = file ? office.rules()->item(file->itemId, file->itemVersion) : nullptr;
+    if (!item) {
+        m_desk.say(Tone::Problem, refusalText(domain::refuse(u"item.unknown", {{u"version"_s, file ? file->itemVersion : 0}})));
+        return;
+    }
+    m_papers->print(*file, *item, {paperKind}, tr("printed again"));
+}
+
+void CasesPage::exportList()
+{
+    const CaseView view = m_model->view();
+    const QString name = QStringLiteral("%1-%2.csv").arg(tr("cases"), m_desk.now().toString(u"yyyyMMdd-HHmm"_s));
+    m_chooseSave(this, name, tr("CSV for spreadsheets (*.csv)"), [this, view](const QString &path) {
+        auto reader = std::make_shared<tables::CaseReader>(m_desk.office(), view);
+        QByteArray begin = tables::csvBegin();
+        begin += tables::csvLine(m_model->titles());
+        m_exportBar->start(path, begin, m_model->total(), [this, reader](qint64 &done) {
+            QByteArray piece;
+            const QList<office::CaseRow> rows = reader->next(exportPieceRows);
+            for (const office::CaseRow &row : rows)
+                piece += tables::csvLine(m_model->cells(row));
+            done += rows.size();
+            return piece;
+        });
+    });
+}
+
+void CasesPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        build();
+}
+
+} // namespace forms
