@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/papers/paper.h"
+#include "forms/cases/casespage.h"
+#include "forms/guide/guidepage.h"
 #include "forms/intake/intakepage.h"
+#include "forms/journal/journalpage.h"
 #include "forms/papers/desktoppaperprinter.h"
+#include "forms/returned/returnedpage.h"
 #include "forms/settings/settingspage.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/page.h"
@@ -45,6 +49,10 @@ const QList<PageEntry> &pages()
     static const QSet<QString> frontDesk{u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"supervisor"_s};
     static const QList<PageEntry> all{
         {u"intake"_s, QT_TRANSLATE_NOOP("Pages", "Intake"), u"intake"_s, QKeySequence(Qt::Key_F2), frontDesk, false, make<IntakePage>},
+        {u"cases"_s, QT_TRANSLATE_NOOP("Pages", "Cases"), u"cases"_s, QKeySequence(Qt::Key_F5), {}, false, make<CasesPage>},
+        {u"returned"_s, QT_TRANSLATE_NOOP("Pages", "Returned"), u"returned"_s, QKeySequence(Qt::Key_F11), frontDesk, false, make<ReturnedPage>},
+        {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), {}, false, make<GuidePage>},
+        {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), {}, true, make<JournalPage>},
         {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), {}, true, makeSettings},
     };
     return all;
