@@ -189,7 +189,9 @@ int main(int argc, char **argv)
     std::ranges::sort(sizes);
     bench::print({{u"n"_s, submit.count()},
                   {u"median_ms"_s, bench::Times::rounded(submit.percentile(0.5))},
+                  {u"p95_ms"_s, bench::Times::rounded(submit.percentile(0.95))},
                   {u"p99_ms"_s, bench::Times::rounded(submit.percentile(0.99))},
+                  {u"max_ms"_s, bench::Times::rounded(submit.percentile(1))},
                   {u"fsync_median_ms"_s, bench::Times::rounded(sync.percentile(0.5))},
                   {u"fsync_p99_ms"_s, bench::Times::rounded(sync.percentile(0.99))},
                   {u"desk_free_median_ms"_s, bench::Times::rounded(free.percentile(0.5))},
