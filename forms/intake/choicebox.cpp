@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/choicebox.h"
+#include "forms/shared/pressable.h"
 #include "forms/shared/theme.h"
 #include <QJsonArray>
 #include <QKeyEvent>
@@ -19,6 +20,7 @@ constexpr int wrapped = Qt::TextWordWrap;
 Choice::Choice(QWidget *parent) : QAbstractButton(parent)
 {
     setCheckable(true);
+    makePressable(this);
     setFocusPolicy(Qt::NoFocus);
     setCursor(Qt::PointingHandCursor);
 }

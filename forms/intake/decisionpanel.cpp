@@ -228,7 +228,8 @@ void DecisionPanel::refreshDates()
     }
     const domain::WorkCalendar &calendar = m_hand.rules().calendar();
     const auto withDays = [&](const QString &text, QDate date) {
-        return date > today ? tr("%1 · %2 wd").arg(text).arg(calendar.workdaysBetween(today, date)) : text;
+        // Far dates carry their year and whether they are provisional: there the count would not fit, and is only a guess.
+        return date > today && date.year() == today.year() ? tr("%1 · %2 wd").arg(text).arg(calendar.workdaysBetween(today, date)) : text;
     };
     const bool accepts = decision.accepts();
     show(m_supplement, accepts && supplement.isValid(), withDays(IntakeText::day(supplement, today), supplement), "warn");

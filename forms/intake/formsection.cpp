@@ -7,6 +7,7 @@
 #include "forms/shared/theme.h"
 #include <QApplication>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -196,15 +197,20 @@ void FormSection::open()
     refresh();
     for (const QString &key : std::as_const(m_order)) {
         if (m_rows[key]->isEmpty()) {
-            m_rows[key]->takeFocus();
-            Q_EMIT wantsSight(m_rows[key]);
+            goTo(m_rows[key]);
             return;
         }
     }
-    if (!m_order.isEmpty()) {
-        m_rows[m_order.first()]->takeFocus();
-        Q_EMIT wantsSight(m_rows[m_order.first()]);
-    }
+    if (!m_order.isEmpty())
+        goTo(m_rows[m_order.first()]);
+}
+
+void FormSection::goTo(FormRow *row)
+{
+    const QPointer<FormRow> wanted(row); // the field that is left may change which ones there are
+    row->takeFocus();
+    if (wanted)
+        Q_EMIT wantsSight(wanted);
 }
 
 void FormSection::close()
@@ -235,8 +241,7 @@ void FormSection::goOn(const QString &fromKey)
         }
         if (!field || field->type == "computed"_L1 || m_hand.typed().isIdentity(*field))
             continue;
-        m_rows[m_order[i]]->takeFocus();
-        Q_EMIT wantsSight(m_rows[m_order[i]]);
+        goTo(m_rows[m_order[i]]);
         return;
     }
     close();

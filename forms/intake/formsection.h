@@ -64,6 +64,7 @@ private:
     void open();
     void fillRows();
     void goOn(const QString &fromKey);
+    void goTo(FormRow *row);
 
     CaseInHand &m_hand;
     QPushButton *m_header;

@@ -56,7 +56,7 @@ office::Act actFor(const CaseInHand &hand, const QString &operationType, const Q
     if (!typed.supervisorReason.isEmpty() && operationType == "case.notify"_L1)
         body[u"supervisorReason"_s] = typed.supervisorReason;
     const Session &session = hand.desk().session();
-    return {operationType, typed.id, body, {session.staffId, session.staffName, {session.role}, session.placeId, session.counterId}};
+    return {operationType, typed.id, body, {session.staffId, session.staffName, session.roles, session.placeId, session.counterId}};
 }
 
 } // namespace forms

@@ -71,7 +71,11 @@ IntakePage::IntakePage(Desk &desk, QWidget *parent)
 
 IntakePage::~IntakePage()
 {
+    // The field being typed in ends now, while everything it speaks to is still there.
+    if (QWidget *last = focusWidget())
+        last->clearFocus();
     (void)m_drafts->flush();
+    m_hand->disconnect(this);
 }
 
 void IntakePage::buildPanels()

@@ -51,7 +51,7 @@ void IntakePage::goToGap()
         m_desk.say(Tone::Problem, tr("This window's hall is not known here yet: wait for the first synchronisation."));
         return;
     }
-    const domain::Decision &decision = m_hand->decision();
+    const domain::Decision decision = m_hand->decision();
     if (!decision.reasons.isEmpty())
         m_desk.say(Tone::Info, refusalText(decision.reasons.first()));
     if (!decision.checklist.unanswered.isEmpty())

@@ -45,7 +45,7 @@ QString IntakeText::due(const domain::DueDate &due, QDate today)
     QString text = day(due.date, today);
     if (due.time)
         text = QStringLiteral("%1 %2").arg(text, due.time->toString(u"HH:mm"));
-    return due.provisional ? tr("%1 (provisional)").arg(text) : text;
+    return due.provisional ? tr("%1 (prov.)").arg(text) : text;
 }
 
 QString IntakeText::materialForm(const QString &form, int copies)

@@ -77,7 +77,7 @@ void ItemPanel::answerNext()
         takeFocus();
 }
 
-bool ItemPanel::focusQuestion(const QString &id)
+bool ItemPanel::focusQuestion(QString id)
 {
     return m_questions->focusQuestion(id);
 }

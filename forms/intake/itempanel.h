@@ -20,7 +20,7 @@ public:
     void takeFocus();
     /// To the first question still open, or on.
     void answerNext();
-    bool focusQuestion(const QString &id);
+    bool focusQuestion(QString id);
     /// F6
     void toggleForm();
 

@@ -86,13 +86,14 @@ void QuestionList::takeFocus()
         Q_EMIT finished();
 }
 
-bool QuestionList::focusQuestion(const QString &id)
+// Moving the keyboard ends the field it was in, and that may change the questions: nothing is held by reference here.
+bool QuestionList::focusQuestion(QString id)
 {
     if (!m_rows.contains(id))
         return false;
-    const Row &row = m_rows[id];
-    row.answers->setFocus(Qt::TabFocusReason);
-    Q_EMIT wantsSight(row.answers);
+    m_rows[id].answers->setFocus(Qt::TabFocusReason);
+    if (m_rows.contains(id))
+        Q_EMIT wantsSight(m_rows[id].answers);
     return true;
 }
 

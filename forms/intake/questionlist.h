@@ -22,7 +22,7 @@ public:
     /// Goes to the first question without an answer, else says finished().
     void takeFocus();
     /// Goes to one question; false when it does not apply.
-    bool focusQuestion(const QString &id);
+    bool focusQuestion(QString id);
 
 Q_SIGNALS:
     /// Every question has its answer.
