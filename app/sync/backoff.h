@@ -16,8 +16,8 @@ public:
     /// The next pause, at least shortestMs and at most `longestMs`.
     qint64 nextMs(QRandomGenerator &random, qint64 longestMs)
     {
-        const qint64 ceiling = std::min(longestMs, std::max(m_lastMs, shortestMs) * 3);
-        m_lastMs = shortestMs + random.bounded(ceiling - shortestMs + 1);
+        const qint64 ceiling = std::max(m_lastMs, shortestMs) * 3;
+        m_lastMs = std::min(longestMs, shortestMs + random.bounded(ceiling - shortestMs + 1));
         return m_lastMs;
     }
     void reset() { m_lastMs = 0; }

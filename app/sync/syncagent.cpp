@@ -856,6 +856,7 @@ void SyncAgent::publish()
 {
     if (m_ticking)
         return; // at its end
+    refreshCounts();
     const forms::SyncStatus now = presentStatus();
     const forms::SyncStatus &was = m_status;
     const bool isSame = now.state == was.state && now.lastContact == was.lastContact && now.offlineSince == was.offlineSince
