@@ -39,9 +39,11 @@ int statusOf(const QString &code)
     return code.startsWith("office."_L1) ? 500 : 400;
 }
 
-Response problem(const Refusal &refusal)
+Response problem(Refusal refusal)
 {
     const int status = statusOf(refusal.code);
+    if (status >= 500)
+        refusal.facts = {}; // what went wrong inside is for the log, not for the network
     return Response::text(status, QByteArray(exchange::problemType.data(), exchange::problemType.size()), exchange::encodeProblem(refusal, status));
 }
 
@@ -149,6 +151,7 @@ void Router::rest()
         return;
     refreshRules();
     runDeadlines(m_centre);
+    m_office->rest();
     announce();
 }
 

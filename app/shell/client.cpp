@@ -124,6 +124,11 @@ void Client::setUpSync()
     options.clientVersion = QCoreApplication::applicationVersion();
     m_agent = std::make_unique<SyncAgent>(*m_office, *m_transport, options);
     m_signIn = std::make_unique<SignIn>(*m_office, *m_transport, *m_agent);
+    constexpr int restMs = 3000;
+    m_restTimer.setSingleShot(true);
+    m_restTimer.setInterval(restMs);
+    connect(m_office.get(), &office::Office::changed, &m_restTimer, qOverload<>(&QTimer::start));
+    connect(&m_restTimer, &QTimer::timeout, m_office.get(), &office::Office::rest);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_agent->tick();

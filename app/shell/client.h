@@ -73,6 +73,7 @@ private:
     QString m_chosenCounter;
     QElapsedTimer m_uptime;
     QTimer m_timer;
+    QTimer m_restTimer; ///< runs out when nothing has changed for a while
 };
 
 } // namespace app

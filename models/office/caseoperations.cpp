@@ -99,8 +99,11 @@ void copyHead(Deciding &deciding, const Workspace &workspace, const domain::Appl
     file.updatedAt = workspace.now();
     if (!deciding.earlier)
         file.receivedAt = workspace.now();
-    if (file.number.isEmpty())
+    if (file.number.isEmpty()) {
         file.number = operation.receipt;
+        if (operation.more.contains(u"provisional"_s))
+            file.more[u"provisionalNumber"_s] = operation.more[u"provisional"_s];
+    }
 }
 
 /// Reads the act and judges it by the rules.

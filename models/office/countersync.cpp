@@ -213,7 +213,7 @@ void CounterSync::rerun(const QStringList &docs)
             continue;
         const QString legal = row.result[u"number"_s].toString();
         if (!legal.isEmpty())
-            row.operation.receipt = legal; // the centre gave a legal number in place of a provisional one
+            replaceProvisional(row.operation, legal);
         Workspace workspace(load, rules, row.operation, row.operation.made.estimate);
         if (!kind->perform(workspace))
             continue; // likely to be refused; the centre decides

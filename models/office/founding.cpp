@@ -30,6 +30,21 @@ Act publishing(const QString &type, const QString &doc, QJsonObject body)
     return {type, doc, body, centreActor};
 }
 
+Result<Done> givePasswords(Office &office, const Founding &founding)
+{
+    const QJsonObject district = QJsonDocument::fromJson(founding.district).object();
+    const QString password = district[u"password"_s].toString();
+    if (password.isEmpty())
+        return Done{};
+    Centre centre(office);
+    for (const QJsonValue &person : district[u"staff"_s].toArray()) {
+        const Result<Done> set = centre.setPassword(person[u"number"_s].toString(), password);
+        if (!set)
+            return set;
+    }
+    return Done{};
+}
+
 } // namespace
 
 Founding Founding::demo()
@@ -79,9 +94,16 @@ Result<QList<Act>> foundingActs(const Founding &founding)
 
 Result<Done> found(Office &office, const Founding &founding)
 {
-    const Result<QList<Act>> acts = foundingActs(founding);
+    Result<QList<Act>> acts = foundingActs(founding);
     if (!acts)
         return acts.refusal();
+    for (Act &act : *acts) {
+        // Receipts printed before must stay readable: a hall keeps the key it has.
+        const domain::Place *known = office.rules()->place(act.doc);
+        if (known && !known->sealKey.isEmpty())
+            act.body[u"sealKey"_s] = QString::fromLatin1(known->sealKey.toBase64());
+    }
+    // All or nothing: a district whose staff can't sign in would look founded and be of no use.
     const Result<Done> published = office.guarded<Done>([&]() -> Result<Done> {
         storage::Transaction transaction(office.store().database);
         for (const Act &act : *acts) {
@@ -89,22 +111,16 @@ Result<Done> found(Office &office, const Founding &founding)
             if (!done)
                 return done.refusal();
         }
+        office.reloadRules();
+        const Result<Done> passwords = givePasswords(office, founding);
+        if (!passwords)
+            return passwords;
         transaction.commit();
         return Done{};
     });
     if (!published)
         return published;
     office.reloadRules();
-    Centre centre(office);
-    const QJsonObject district = QJsonDocument::fromJson(founding.district).object();
-    const QString password = district[u"password"_s].toString();
-    if (password.isEmpty())
-        return Done{};
-    for (const QJsonValue &person : district[u"staff"_s].toArray()) {
-        const Result<Done> set = centre.setPassword(person[u"number"_s].toString(), password);
-        if (!set)
-            return set;
-    }
     return Done{};
 }
 

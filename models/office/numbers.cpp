@@ -59,6 +59,12 @@ Result<Done> takeNumber(Store &store, const Rulebook &rules, Office::Side side, 
     return Done{};
 }
 
+void replaceProvisional(domain::Operation &operation, const QString &legal)
+{
+    operation.more[u"provisional"_s] = operation.receipt;
+    operation.receipt = legal;
+}
+
 Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, domain::Operation &operation)
 {
     if (operation.receipt.isEmpty()) {
@@ -76,7 +82,7 @@ Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &strea
     const QJsonObject facts{{u"number"_s, operation.receipt}};
     if (number->isProvisional()) {
         const QString series = receiptSeries(*place, operation.made.estimate);
-        operation.receipt = nextOfRegister(store, series, now);
+        replaceProvisional(operation, nextOfRegister(store, series, now));
         store.receipts.use(operation.receipt, series, operation.doc, now);
         return Done{};
     }

@@ -11,6 +11,9 @@ QString receiptSeries(const domain::Place &place, const QDateTime &now);
 /// provisional when no lease is left; at the centre from the register. Refusals: place.unknown.
 domain::Result<domain::Done> takeNumber(Store &store, const Rulebook &rules, Office::Side side, const QDateTime &now, domain::Operation &operation);
 
+/// Puts the legal number in place of the provisional one an operation was done under; the case keeps both.
+void replaceProvisional(domain::Operation &operation, const QString &legal);
+
 /// Checks at the centre that a pushed operation's number was leased to its stream and is free, and enters it in the
 /// register; a provisional one is replaced by the next of the series. Refusals: receipt.malformed, receipt.not-leased
 /// {number}, receipt.taken {number}.

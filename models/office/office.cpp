@@ -285,6 +285,14 @@ Result<domain::ReceiptSeal> Office::readSeal(const QString &text) const
     });
 }
 
+void Office::rest()
+{
+    read<bool>([this] {
+        m_store->database.checkpoint();
+        return true;
+    });
+}
+
 domain::Refusal Office::refusalFor(const std::exception &fault) const
 {
     qCCritical(officeLog) << "storage fault:" << fault.what();

@@ -92,6 +92,8 @@ public:
     /// For reading functions: on a fault says so by faulted() and gives `otherwise`.
     template<class T>
     T read(const std::function<T()> &work, T otherwise = {}) const;
+    /// Tidies the store up; call it when nobody waits.
+    void rest();
     /// Makes rules() anew from the reference documents.
     void reloadRules();
 

@@ -20,6 +20,9 @@ void projectCase(Store &store, const Rulebook &rules, const domain::Document &do
     entry.kind = u"case"_s;
     entry.name = file->applicant.name;
     entry.numbers = QStringList{file->number, file->applicant.idNumber};
+    // What was printed off line still finds the case after the centre gave it its legal number.
+    if (const QString provisional = file->more[u"provisionalNumber"_s].toString(); !provisional.isEmpty())
+        entry.numbers << provisional;
     entry.words = file->itemName;
     entry.sortKey = file->updatedAt.toMSecsSinceEpoch();
     store.search.put(entry);

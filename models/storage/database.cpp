@@ -37,6 +37,8 @@ Database::Database(const QString &path, Access access)
         if (access == Access::ReadWrite) {
             rows(u"PRAGMA journal_mode=WAL"_s);
             runPlain(u"PRAGMA synchronous=FULL"_s);
+            // Copying the log back is not the clerk's click to wait for: see checkpoint(). This is the limit if nobody rests.
+            rows(u"PRAGMA wal_autocheckpoint=8000"_s);
             migrate(*this);
         }
         runPlain(u"PRAGMA foreign_keys=ON"_s);
@@ -57,6 +59,11 @@ Database::~Database()
     m_database.close();
     m_database = {};
     QSqlDatabase::removeDatabase(m_connection);
+}
+
+void Database::checkpoint()
+{
+    rows(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
 }
 
 QSqlQuery &Database::execute(const QString &sql, const QVariantList &values)

@@ -55,6 +55,8 @@ public:
     std::optional<Row> row(const QString &sql, const QVariantList &values = {});
     /// One value of one row; `otherwise` when there is no row or it is NULL.
     qint64 number(const QString &sql, const QVariantList &values = {}, qint64 otherwise = 0);
+    /// Copies the write-ahead log into the database file as far as readers allow. For moments when nobody waits.
+    void checkpoint();
     QString path() const { return m_path; }
     bool inTransaction() const { return m_depth > 0; }
     /// Called before every statement; tests make the n-th one fail by throwing a Fault.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/jsontime.h"
+#include "office/search/desksearch.h"
 #include "office/store.h"
 #include "support/hall.h"
 #include <QtTest>
@@ -92,12 +93,16 @@ private Q_SLOTS:
         Hall hall;
         hall.office().store().leases.setNext(hall.office().store().leases.open(u"610116-2026"_s, hall.office().stream()).first().id, 1'000'000);
         const QString id = accept(hall);
-        QVERIFY(hall.archive().caseFile(id)->number.startsWith(u"T-"_s));
+        const QString provisional = hall.archive().caseFile(id)->number;
+        QVERIFY(provisional.startsWith(u"T-"_s));
         QVERIFY(hall.push().ok());
         hall.pull();
         const QString legal = hall.archive().caseFile(id)->number;
         QVERIFY(legal.startsWith(u"610116-2026-"_s));
         QCOMPARE(hall.centre().document(id)->body[u"number"_s].toString(), legal);
+        // What was printed off line still finds it.
+        QCOMPARE(hall.archive().document(id)->body[u"provisionalNumber"_s].toString(), provisional);
+        QVERIFY(!office::DeskSearch(hall.office()).find(provisional, 5).isEmpty());
     }
 
     void aCopiedInstallationIsNoticedAndItsWorkKept()

@@ -24,6 +24,8 @@ DeskHit hitFor(const storage::SearchFound &found)
 
 QList<DeskHit> DeskSearch::find(const QString &typed, int limit) const
 {
+    if (limit <= 0)
+        return {};
     return m_office.read<QList<DeskHit>>([&] {
         const storage::SearchStore &search = m_office.store().search;
         const auto applicants = search.find(typed, limit, u"applicant");
