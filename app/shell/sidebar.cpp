@@ -2,6 +2,7 @@
 #include "app/shell/sidebar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/pressable.h"
 #include "forms/shared/theme.h"
 #include <QCoreApplication>
 #include <QEvent>
@@ -34,6 +35,7 @@ NavButton::NavButton(const forms::PageEntry &entry, QWidget *parent)
     setObjectName(u"nav-"_s + entry.id);
     setProperty("role", u"nav"_s);
     setCheckable(true);
+    forms::makePressable(this);
     setAutoExclusive(true);
     setIcon(forms::icon(entry.icon, forms::Ink::Side, forms::Ink::OnAccent));
     retranslate();

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QResizeEvent>
 
 namespace forms {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 constexpr int padding = 6;  // px left and right of a label
 constexpr int spacing = 4;  // px between answers
 constexpr int ring = 3;     // px around the answers for the focus ring
+constexpr int widthPreferred = 200; // px
 constexpr int tickWidth = 13; // px for the tick of a chosen answer; always kept, so that nothing jumps
 constexpr int wrapped = Qt::TextWordWrap;
 
@@ -227,6 +229,8 @@ void ChoiceBox::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     arrange(width(), true);
+    if (event->oldSize().width() != width())
+        updateGeometry(); // another width, another height
 }
 
 int ChoiceBox::heightForWidth(int width) const
@@ -236,13 +240,12 @@ int ChoiceBox::heightForWidth(int width) const
 
 QSize ChoiceBox::sizeHint() const
 {
-    const int wide = width() > 0 ? width() : 240;
-    return {wide, arrange(wide, false)};
+    return {widthPreferred, arrange(qMax(width(), widthPreferred), false)};
 }
 
 QSize ChoiceBox::minimumSizeHint() const
 {
-    return {120, fontMetrics().height() + 6 + 2 * ring};
+    return {widthPreferred / 2, fontMetrics().height() + 6 + 2 * ring};
 }
 
 int ChoiceBox::arrange(int width, bool place) const

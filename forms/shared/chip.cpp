@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/shared/chip.h"
+#include "forms/shared/pressable.h"
 #include "forms/shared/theme.h"
 
 namespace forms {
@@ -36,6 +37,7 @@ void Pill::set(const QString &text, const char *tone)
 Chip::Chip(const QString &name, QWidget *parent) : QPushButton(name, parent), m_name(name)
 {
     setCheckable(true);
+    makePressable(this);
     setProperty("role", QStringLiteral("chip"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setAccessibleName(name);

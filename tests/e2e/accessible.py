@@ -51,14 +51,10 @@ BUTTONS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BO
 
 def answer(clerk, question, choice):
     """Presses the choice whose name ends in these words, among the choices of the question of this name."""
-    box = clerk.tree.named(question)
-
-    def press():
-        for node in box.walk():
-            if node.role in BUTTONS and node.name.endswith(choice):
-                return node
-        return None
-    wait_until(press, f"\"{choice}\" among the answers to \"{question}\"").act()
+    def button():
+        box = clerk.tree.find(lambda node: node.name == question and node.role != Atspi.Role.LABEL)
+        return box and next((node for node in box.walk() if node.role in BUTTONS and node.name.endswith(choice)), None)
+    wait_until(button, f"\"{choice}\" among the answers to \"{question}\"").act()
 
 
 def accept_by_names(clerk):
