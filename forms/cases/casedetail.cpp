@@ -58,6 +58,8 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", u"muted"_s);
+    m_number->setObjectName(u"caseNumber"_s);
+    m_number->setAccessibleName(tr("Case number"));
     m_number->setProperty("role", u"heading"_s);
     m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setProperty("role", u"muted"_s);
@@ -124,7 +126,7 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
     };
     connect(m_reprint, &QPushButton::clicked, this, reprint);
     connect(m_papers, &QTableWidget::activated, this, reprint);
-    show({});
+    showCase({});
 }
 
 bool CaseDetail::mayContinue() const
@@ -145,7 +147,7 @@ void CaseDetail::showPapers()
     m_papers->setFocus();
 }
 
-void CaseDetail::show(const QString &caseId)
+void CaseDetail::showCase(const QString &caseId)
 {
     m_caseId = caseId;
     m_file = caseId.isEmpty() ? std::nullopt : office::Archive(m_desk.office()).caseFile(caseId);

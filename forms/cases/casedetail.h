@@ -24,7 +24,7 @@ public:
     explicit CaseDetail(Desk &desk, QWidget *parent = nullptr);
 
     /// Shows a case as it is now; an empty id: none.
-    void show(const QString &caseId);
+    void showCase(const QString &caseId);
     const QString &caseId() const { return m_caseId; }
     const std::optional<domain::CaseFile> &file() const { return m_file; }
     /// Whether the case waits for this window: received, or for its supplement.

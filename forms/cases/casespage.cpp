@@ -157,7 +157,7 @@ void CasesPage::build()
 
     connect(m_table, &ListTable::rowChosen, this, [this](int row) {
         if (const office::CaseRow *found = m_model->row(row))
-            m_detail->show(found->id);
+            m_detail->showCase(found->id);
     });
     connect(m_table, &ListTable::rowOpened, this, [this] { m_detail->mayContinue() ? continueCase() : m_detail->showPapers(); });
     connect(m_model, &CaseTableModel::counted, this, [this](qint64 total) { m_total->setText(tr("%L1 cases").arg(total)); });
@@ -168,7 +168,7 @@ void CasesPage::build()
     setTabOrder(m_table, m_detail);
     choose(m_choice);
     if (!shown.isEmpty())
-        m_detail->show(shown);
+        m_detail->showCase(shown);
     m_recount.start();
 }
 
@@ -246,12 +246,12 @@ void CasesPage::choose(int choice)
     m_choice = choice;
     for (int i = 0; i < m_chips.size(); ++i)
         m_chips[i]->setChecked(i == choice);
-    show(m_choices[choice].view(), m_choices[choice].empty);
+    showView(m_choices[choice].view(), m_choices[choice].empty);
 }
 
-void CasesPage::show(const CaseView &view, const QString &empty)
+void CasesPage::showView(const CaseView &view, const QString &empty)
 {
-    m_detail->show({});
+    m_detail->showCase({});
     m_total->clear();
     m_table->setEmptyText(empty);
     m_model->setView(view);
@@ -264,7 +264,7 @@ void CasesPage::showOfApplicant(const QString &applicantId, const QString &name)
         chip->setChecked(false);
     office::CaseFilter filter;
     filter.applicant = applicantId;
-    show(viewOf(filter), tr("%1 has no cases here.").arg(name));
+    showView(viewOf(filter), tr("%1 has no cases here.").arg(name));
 }
 
 void CasesPage::showCase(const QString &caseId)
@@ -275,7 +275,7 @@ void CasesPage::showCase(const QString &caseId)
     if (m_detail->caseId() != caseId) {
         // Too far down the list to walk there; the case itself is shown all the same.
         m_table->clearSelection();
-        m_detail->show(caseId);
+        m_detail->showCase(caseId);
     }
 }
 
@@ -318,7 +318,7 @@ void CasesPage::refreshed()
     const int row = m_model->rowOf(id);
     if (row >= 0 && row != m_table->chosenRow())
         m_table->chooseRow(row);
-    m_detail->show(id);
+    m_detail->showCase(id);
 }
 
 void CasesPage::continueCase()

@@ -47,7 +47,7 @@ private:
     QWidget *head();
     void addKeys();
     void choose(int choice);
-    void show(const tables::CaseView &view, const QString &empty);
+    void showView(const tables::CaseView &view, const QString &empty);
     void showOfApplicant(const QString &applicantId, const QString &name);
     void showCase(const QString &caseId);
     void search(const QString &text);

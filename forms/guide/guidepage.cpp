@@ -166,10 +166,13 @@ QWidget *GuidePage::guide()
     card->setProperty("role", u"card"_s);
     m_title = new QLabel;
     m_title->setObjectName(u"guideTitle"_s);
+    m_title->setAccessibleName(tr("Name of the item"));
     m_title->setProperty("role", u"title"_s);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_subtitle = new QLabel;
+    m_subtitle->setObjectName(u"guideSubtitle"_s);
+    m_subtitle->setAccessibleName(tr("Department, kind and code of the item"));
     m_subtitle->setProperty("role", u"muted"_s);
     m_subtitle->setWordWrap(true);
     m_subtitle->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -170,6 +170,7 @@ QWidget *JournalPage::statusCard()
     m_state->setObjectName(u"journalState"_s);
     m_status = new QLabel;
     m_status->setObjectName(u"journalStatus"_s);
+    m_status->setAccessibleName(tr("Where this desk stands towards the centre"));
     m_status->setWordWrap(true);
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_state);

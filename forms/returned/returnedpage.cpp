@@ -121,6 +121,7 @@ QWidget *ReturnedPage::detail()
     m_subtitle->setProperty("role", u"muted"_s);
     m_why = new QLabel;
     m_why->setObjectName(u"returnedWhy"_s);
+    m_why->setAccessibleName(tr("Why the centre refused it"));
     m_why->setWordWrap(true);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_why->setProperty("role", u"banner"_s);

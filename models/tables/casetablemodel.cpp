@@ -178,9 +178,12 @@ int CaseTableModel::rowOf(const QString &caseId) const
         }
         return -1;
     }
-    for (const int number : m_pages.keys()) {
+    QList<int> numbers = m_pages.keys();
+    std::sort(numbers.begin(), numbers.end());
+    for (const int number : numbers) {
+        (void)row(number * pageRows); // after a change, what was read before is read again where that costs one page only
         const Page *page = m_pages.object(number);
-        for (qsizetype i = 0; page->generation == m_generation && i < page->rows.size(); ++i) {
+        for (qsizetype i = 0; page && page->generation == m_generation && i < page->rows.size(); ++i) {
             if (page->rows[i].id == caseId)
                 return number * pageRows + int(i);
         }
