@@ -2,6 +2,7 @@
 #include "domain/jsontime.h"
 #include "domain/papers/paper.h"
 #include "forms/papers/filepaperprinter.h"
+#include "office/search/desksearch.h"
 #include "office/store.h"
 #include "support/deskclient.h"
 #include <QImage>
@@ -104,9 +105,15 @@ private Q_SLOTS:
         QCOMPARE(domain::ReceiptSeal::digestOf(file.id, u"610116199003070014", key), seal->applicantDigest);
         QVERIFY(domain::ReceiptSeal::digestOf(file.id, u"440524188001010014", key) != seal->applicantDigest);
 
+        // At the first window the scanner types the code into the search field.
+        const auto hits = office::DeskSearch(hall.office()).find(text, 5);
+        QCOMPARE(hits.size(), 1);
+        QCOMPARE(hits.first().id, file.id);
+
         QString forged = text;
         forged[forged.size() / 3] = forged[forged.size() / 3] == u'A' ? u'B' : u'A';
         QVERIFY(!(*opened)->readSeal(forged).ok());
+        QVERIFY(office::DeskSearch(hall.office()).find(forged, 5).isEmpty());
     }
 
     void nothingIsNumberedWhenTheDiskRefuses()

@@ -20,12 +20,27 @@ DeskHit hitFor(const storage::SearchFound &found)
     return {found.kind, found.id, found.name, parts.join(u" · ")};
 }
 
+/// A scanned receipt: the case it stands for, when the seal is genuine and the case is known here.
+QList<DeskHit> hitsForSeal(Office &office, const QString &text)
+{
+    const auto seal = office.readSeal(text.trimmed());
+    if (!seal)
+        return {};
+    const auto document = office.store().documents.load(seal->caseId);
+    if (!document)
+        return {};
+    const QJsonObject &body = document->body;
+    return {{u"case"_s, seal->caseId, body[u"applicant"_s][u"name"_s].toString(), QString(seal->number + u" · "_s + body[u"item"_s][u"name"_s].toString())}};
+}
+
 } // namespace
 
 QList<DeskHit> DeskSearch::find(const QString &typed, int limit) const
 {
     if (limit <= 0)
         return {};
+    if (typed.trimmed().startsWith("OW1:"_L1))
+        return m_office.read<QList<DeskHit>>([&] { return hitsForSeal(m_office, typed); });
     return m_office.read<QList<DeskHit>>([&] {
         const storage::SearchStore &search = m_office.store().search;
         const auto applicants = search.find(typed, limit, u"applicant");

@@ -16,7 +16,8 @@ struct DeskHit
     QString subtitle; ///< a case: receipt number · item; an applicant: identity number · phone, both masked
 };
 
-/// Finds whom or what a clerk means by a name, initials, a number or its last four, several at once, at every key.
+/// Finds whom or what a clerk means by a name, initials, a number or its last four, several at once, at every key; and by
+/// the code of a scanned receipt, if its seal is genuine.
 class DeskSearch
 {
 public:
