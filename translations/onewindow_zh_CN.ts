@@ -1457,6 +1457,10 @@
         <source>%1 times</source>
         <translation>%1 次</translation>
     </message>
+    <message>
+        <source>Case number</source>
+        <translation>办件号</translation>
+    </message>
 </context>
 <context>
     <name>forms::CaseDifference</name>
@@ -2012,6 +2016,14 @@ Enter shows it</source>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Name of the item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Department, kind and code of the item</source>
+        <translation>主管部门、类型和编码</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +2683,10 @@ Enter shows it</source>
         <source>JSON lines (*.jsonl)</source>
         <translation>JSON 行 (*.jsonl)</translation>
     </message>
+    <message>
+        <source>Where this desk stands towards the centre</source>
+        <translation>本机与中心的同步情况</translation>
+    </message>
 </context>
 <context>
     <name>forms::MaterialList</name>
@@ -2934,6 +2950,10 @@ Enter shows it</source>
         <source>Print again</source>
         <translation>再次打印</translation>
     </message>
+    <message>
+        <source>%1 and on disk; its papers were not printed</source>
+        <translation>%1，已保存，文书未打印</translation>
+    </message>
 </context>
 <context>
     <name>forms::PaperPreview</name>
@@ -3184,6 +3204,10 @@ Enter shows it</source>
     <message>
         <source>Dropped; the reason is in the journal.</source>
         <translation>已放弃，理由已记入日志。</translation>
+    </message>
+    <message>
+        <source>Why the centre refused it</source>
+        <translation>中心退回原因</translation>
     </message>
 </context>
 <context>
