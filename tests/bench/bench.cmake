@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# add_bench: one measuring program, bench/bench_<name>.cpp. Prints what it does, then one JSON object as the last line.
+# Built on demand: ./dev bench NAME.
+function(add_bench)
+    cmake_parse_arguments(B "" "NAME" "LAYERS" ${ARGN})
+    list(TRANSFORM B_LAYERS PREPEND onewindow_)
+    add_executable(bench_${B_NAME} EXCLUDE_FROM_ALL bench/bench_${B_NAME}.cpp)
+    target_link_libraries(bench_${B_NAME} PRIVATE ${B_LAYERS} onewindow_testsupport onewindow_resources)
+endfunction()
+
+# What a measurement needs no forms for is built without them.
+set(bench_search_layers office)
+
+file(GLOB benches CONFIGURE_DEPENDS bench/bench_*.cpp)
+foreach(bench ${benches})
+    get_filename_component(name ${bench} NAME_WE)
+    if(NOT DEFINED ${name}_layers)
+        set(${name}_layers forms office)
+    endif()
+    string(REGEX REPLACE "^bench_" "" subject ${name})
+    add_bench(NAME ${subject} LAYERS ${${name}_layers})
+endforeach()

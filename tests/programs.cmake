@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Measurements: built on demand, no part of ctest.
+include(bench/bench.cmake)
+# The real programs, driven from outside.
+include(e2e/e2e.cmake)
