@@ -42,7 +42,7 @@ def check_pages(clerk):
         title = clerk.words("Pages", title)
         button = wait_until(lambda: tree.find(lambda node: node.name.startswith(title) and node.role in BUTTONS), f"{title} in the side bar")
         button.act()
-        wait_until(lambda: tree.find(lambda node: node.name.startswith(title) and node.has("checked")), f"the page {title} opens")
+        wait_until(lambda: clerk.page() == page, f"the page {title} opens")
         check_names(clerk.client, f"the page {title}")
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A clerk at a client: signs in, takes cases in, by keyboard only. Waits where a person waits: until the eye has seen what
 the last key did."""
-from hall import PASSWORD, Failure, Words, check, wait_until
+from hall import PASSWORD, Atspi, Failure, Words, check, wait_until
 
 
 # The table of pages (forms/shared/pages.cpp): id → title in the sources, key.
@@ -34,7 +34,17 @@ class Clerk:
         self.tree.wait_focus(self.name_password)
         self.keys.type(password)
         self.keys.press("Return")
-        self.tree.wait_focus(self.name_number)
+        wait_until(lambda: self.client.must_run() and self.page(), f"{self.client.name} shows a page after the sign-in")
+
+    def page(self):
+        """Id of the page shown, by the side bar; None behind the sign-in form."""
+        titles = {self.words("Pages", title): page for page, (title, _) in PAGES.items()}
+        for node in self.tree.walk():
+            if node.role == Atspi.Role.RADIO_BUTTON and node.has("checked"):
+                for title, page in titles.items():
+                    if node.name.startswith(title):  # a badge's number may follow
+                        return page
+        return None
 
     def status(self):
         """The sync status of the title bar, as a screen reader says it."""
@@ -60,10 +70,9 @@ class Clerk:
 
     def go_to(self, page):
         """Opens a page by its key; its name in the side bar says that it is there."""
-        title, key = PAGES[page]
-        title = self.words("Pages", title)
+        _, key = PAGES[page]
         self.keys.press(key)
-        wait_until(lambda: self.tree.find(lambda node: node.name.startswith(title) and node.has("checked")), f"{key} opens the page {title}")
+        wait_until(lambda: self.client.must_run() and self.page() == page, f"{key} opens the page {page}")
 
     def begin(self, person, phone=None):
         """F2 and the card; the phone where the hall does not know it. Ends at the item search."""

@@ -87,6 +87,7 @@ class Desktop:
         self.start(bus_launcher(), "--launch-immediately")
         self.wait_until(window_manager_is_there, "the window manager")
         self.wait_until(accessibility_bus_is_there, "the accessibility bus")
+        answers("xdotool", "mousemove", "9999", "9999")  # out of every picture
 
     def write_cookie(self):
         """One key for this screen, whatever its number (family 0xffff)."""

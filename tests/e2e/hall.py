@@ -252,14 +252,13 @@ class Client(Program):
 
     def window(self):
         """X id of the client's main window; None before it is there."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.pid), "--name", "."], capture_output=True, text=True)
+        found = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.pid), "--name", "."], capture_output=True, text=True)
         return found.stdout.split()[-1] if found.returncode == 0 and found.stdout.split() else None
 
     def to_front(self):
         """Gives this client's window the keyboard."""
-        window = self.window()
-        subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True, timeout=60)
-        wait_until(lambda: subprocess.run(["xdotool", "getactivewindow"], capture_output=True, text=True).stdout.strip() == window,
+        subprocess.run(["xdotool", "windowactivate", "--sync", self.window()], check=True, timeout=60)
+        wait_until(lambda: self.must_run() and self.tree.find(lambda node: node.role == Atspi.Role.FRAME and node.has("active")),
                    f"{self.name} has the keyboard")
 
     def lay_card(self, person):
@@ -444,10 +443,11 @@ class Tree:
         return wait_until(lambda: self.client.must_run() and self.find(fits), f"something named \"{name}\" in {self.client.name}")
 
     def focused(self):
-        """The object with the keyboard. Of several nested ones the innermost."""
+        """The object with the keyboard, the innermost of several. The current row of a list says that it has the keyboard
+        even when the list has not."""
         found = None
         for node in self.walk():
-            if node.has("focused"):
+            if node.has("focused") and not (node.role in Node.ROWS and not node.parent.has("focused")):
                 found = node
         return found
 

@@ -114,7 +114,8 @@ def pictures(client, theme, into):
     clerk.tree.wait_focus(clerk.name_password)
     show("sign-in")
     clerk.sign_in()
-    clerk.wait_synced()
+    clerk.wait_status(clerk.word_synced)
+    clerk.go_to("intake")
     fill_case(clerk)
     show("intake")
     for page in ("cases", "returned", "guide", "journal", "settings"):
