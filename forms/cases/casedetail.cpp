@@ -268,7 +268,14 @@ void CaseDetail::fillTimeline()
         const domain::Staff *staff = rules->staff(row.operation.actor);
         const QString what = isDeciding(row.operation.type) ? operationText(row.operation.type)
                                                             : QString(operationText(row.operation.type) + u" "_s + paperTitle(row.operation.body[u"paper"_s].toString()));
-        moments << Moment{row.operation.made.estimate, what.trimmed(), staff ? staff->name : QString(), CaseText::fate(row)};
+        const QString who = staff ? staff->name : QString();
+        const auto same = std::find_if(moments.rbegin(), moments.rend(), [&](const Moment &moment) {
+            return moment.fate.isEmpty() && moment.at == row.operation.made.estimate;
+        });
+        if (same != moments.rend() && isDeciding(row.operation.type) && row.fate != office::Fate::Refused)
+            *same = {same->at, same->what, who, CaseText::fate(row)};
+        else
+            moments << Moment{row.operation.made.estimate, what.trimmed(), who, CaseText::fate(row)};
     }
     std::stable_sort(moments.begin(), moments.end(), [](const Moment &a, const Moment &b) { return a.at < b.at; });
     m_timeline->clearFacts();

@@ -303,6 +303,15 @@ void CasesPage::countNext()
     ++m_toCount;
 }
 
+// Cases that came before anybody looked have moved the row chosen first down the list: one begins to read at the top.
+void CasesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!m_seen)
+        m_table->chooseRow(0);
+    m_seen = true;
+}
+
 void CasesPage::refreshed()
 {
     const Choice &choice = m_choices[m_choice];

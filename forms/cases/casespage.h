@@ -30,6 +30,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     /// One chip: its name and what it shows.
@@ -64,6 +65,7 @@ private:
     QList<Choice> m_choices;
     int m_choice = 0;
     int m_toCount = -1;
+    bool m_seen = false; ///< the list was looked at
     QTimer m_count, m_recount;
 
     QWidget *m_content = nullptr;

@@ -2,21 +2,80 @@
 #include "forms/shared/facttable.h"
 #include "forms/shared/theme.h"
 #include "tables/csv.h"
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTextLayout>
 #include <QTimer>
+#include <cmath>
 
 namespace forms {
 
 namespace {
 constexpr int nameWidth = 120;
 constexpr int rowHeightMin = 24;
+constexpr int paddingX = 8, paddingY = 5;
+
+/// Draws a cell whole: it wraps between words and, where a number or code is longer than the line, anywhere.
+class WrappingDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        const QString text = std::exchange(cell.text, QString()).replace(u'\n', QChar::LineSeparator);
+        const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+        const bool selected = option.state & QStyle::State_Selected;
+        if (!selected && cell.backgroundBrush.style() != Qt::NoBrush)
+            painter->fillRect(option.rect, cell.backgroundBrush);
+        else
+            style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+        painter->save();
+        painter->setPen(cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+        QTextLayout lines(text, cell.font);
+        const double height = lay(lines, option.rect.width() - 2 * paddingX);
+        lines.draw(painter, QPointF(option.rect.left() + paddingX, option.rect.top() + qMax(double(paddingY), (option.rect.height() - height) / 2)));
+        painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        const auto *table = qobject_cast<const QTableView *>(option.widget);
+        QTextLayout lines(cell.text.replace(u'\n', QChar::LineSeparator), cell.font);
+        const int width = table ? table->columnWidth(index.column()) : option.rect.width();
+        return {width, int(std::ceil(lay(lines, width - 2 * paddingX))) + 2 * paddingY};
+    }
+
+private:
+    static double lay(QTextLayout &layout, double width)
+    {
+        QTextOption how;
+        how.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout.setTextOption(how);
+        double height = 0;
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(qMax(1.0, width));
+            line.setPosition({0, height});
+            height += line.height();
+        }
+        layout.endLayout();
+        return height;
+    }
+};
 }
 
 FactTable::FactTable(const QStringList &titles, QWidget *parent) : QTableWidget(0, titles.isEmpty() ? 2 : int(titles.size()), parent)
 {
+    setItemDelegate(new WrappingDelegate(this));
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
     setShowGrid(false);
@@ -111,7 +170,7 @@ void FactTable::keyPressEvent(QKeyEvent *event)
                 cells << item(index.row(), column)->text();
             lines << tables::tsvLine(cells);
         }
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+        QApplication::clipboard()->setText(lines.join(u'\n'));
     } else if (!event->text().isEmpty() && event->text().front().isPrint()) {
         event->ignore();
     } else {

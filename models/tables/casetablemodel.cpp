@@ -17,6 +17,7 @@ namespace {
 constexpr int sliceMs = 10;           ///< a frame is 16 ms; the clerk may type meanwhile
 constexpr int walkRows = 16 * CaseTableModel::pageRows;
 constexpr int tailRows = 128;         ///< more than any screen shows
+constexpr int gatherRows = 8 * CaseTableModel::pageRows;
 constexpr int refreshDelayMs = 120;   ///< a pull changes many documents one after another
 constexpr qint64 tailSpanFirstMs = 3'600'000;
 
@@ -420,12 +421,12 @@ bool CaseTableModel::gather()
     const QDateTime now = hallNow();
     const domain::WorkCalendar &calendar = m_office.rules()->calendar();
     while (spent.elapsed() < sliceMs) {
-        const QList<CaseRow> rows = m_archive.cases(m_view.filter, m_gatherFrom, pageRows);
+        const QList<CaseRow> rows = m_archive.cases(m_view.filter, m_gatherFrom, gatherRows);
         for (const CaseRow &row : rows) {
             if (!m_view.lamp || lampOf(row, now, calendar, m_view.hours) == m_view.lamp)
                 m_next << row;
         }
-        if (rows.size() < pageRows || m_next.size() >= sortRowsMax) {
+        if (rows.size() < gatherRows || m_next.size() >= sortRowsMax) {
             m_gathering = false;
             showGathered();
             return false;

@@ -75,8 +75,22 @@ private Q_SLOTS:
         QVERIFY(facts(u"caseOverview"_s).contains(u"91350100M000100Y43"_s)); // an organisation's code is public
         QVERIFY(facts(u"caseMaterials"_s).contains(u"Tolerated, by 11-27"_s));
         QVERIFY(facts(u"caseForm"_s).contains(u"餐饮服务经营者"_s));
-        QVERIFY(facts(u"caseTimeline"_s).contains(u"Accepted with tolerance"_s));
+        QVERIFY(facts(u"caseTimeline"_s).contains(u"Accepted: With tolerance|王敏|To be sent"_s));
         QVERIFY(facts(u"casePapers"_s).contains(u"Undertaking to supplement"_s));
+    }
+
+    void theListBeginsAtItsTopWhateverCameBeforeAnybodyLooked()
+    {
+        m_page = std::make_unique<CasesPage>(m_rig->desk); // as the window makes it when nothing else happens
+        const QString first = m_rig->accept();
+        QTRY_COMPARE(detail()->caseId(), first);
+        m_rig->hall.setNow(m_rig->hall.now().addSecs(60));
+        const QString newest = m_rig->tolerate();
+        QTRY_COMPARE(rows(), 2);
+        m_page->show();
+        m_page->activate({});
+        QCOMPARE(table()->chosenRow(), 0);
+        QCOMPARE(detail()->caseId(), newest);
     }
 
     void numbersOfPersonsAreMasked()

@@ -13,7 +13,7 @@ using tables::CaseView;
 
 namespace {
 
-constexpr int manyRows = 120'000;
+constexpr int manyRows = 60'000;
 
 tables::CaseWords plainWords()
 {
