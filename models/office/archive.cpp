@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/archive.h"
 #include "office/office.h"
-#include "office/operationkinds.h"
 #include "office/store.h"
-#include "office/workspace.h"
 
 namespace office {
 using namespace Qt::StringLiterals;
@@ -67,18 +65,7 @@ QList<ReturnedOperation> Archive::returned() const
             entry.row = row;
             entry.problem = domain::Refusal::fromJson(row.result[u"problem"_s].toObject());
             entry.centres = row.result[u"document"_s].toObject();
-            // Our version is what the operation makes of what is there now, or of nothing.
-            const auto perform = [&](const Workspace::Loader &load) {
-                Workspace workspace(load, m_office.rules(), row.operation, row.operation.made.estimate);
-                const OperationKind *kind = operationKind(row.operation.type);
-                if (kind && kind->perform(workspace)) {
-                    if (const auto document = workspace.load(row.operation.doc))
-                        entry.ours = document->body;
-                }
-            };
-            perform([&](const QString &id) { return store.documents.load(id); });
-            if (entry.ours.isEmpty())
-                perform([&](const QString &id) { return id == row.operation.doc ? std::nullopt : store.documents.load(id); });
+            entry.ours = row.result[u"ours"_s].toObject();
             list << entry;
         }
         return list;

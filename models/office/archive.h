@@ -20,7 +20,7 @@ struct ReturnedOperation
 {
     JournalRow row;
     domain::Refusal problem;
-    QJsonObject ours;    ///< the document as this operation made it here; empty when it can't be made any more
+    QJsonObject ours;    ///< the document as the clerk saw it here
     QJsonObject centres; ///< the document as the centre has it; empty: the centre has none
 };
 

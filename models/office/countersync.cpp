@@ -115,8 +115,10 @@ Result<Done> CounterSync::settle(const domain::PushAnswer &answer)
             const auto row = store.journal.byId(result.id);
             if (!row || row->fate != storage::Fate::Pending)
                 continue; // an answer heard twice says nothing new
-            const QJsonObject stored = resultJson(result);
+            QJsonObject stored = resultJson(result);
             if (result.outcome == Outcome::Rejected) {
+                // Both versions are kept: ours is what the clerk saw until now.
+                stored[u"ours"_s] = row->result.contains(u"ours"_s) ? row->result[u"ours"_s] : QJsonValue(viewOf(row->operation.doc));
                 store.journal.setFate(result.id, storage::Fate::Refused, stored, false, m_office.now());
                 changed += store.journal.touchedBy(row->seq);
             } else if (result.outcome != Outcome::Parked) {
@@ -186,6 +188,12 @@ Result<Done> CounterSync::applyPage(const domain::ScopePage &page)
     return done;
 }
 
+QJsonObject CounterSync::viewOf(const QString &doc) const
+{
+    const auto document = m_office.store().documents.load(doc);
+    return document ? document->body : QJsonObject();
+}
+
 void CounterSync::rerun(const QStringList &docs)
 {
     Store &store = m_office.store();
@@ -202,7 +210,10 @@ void CounterSync::rerun(const QStringList &docs)
     }
     const std::shared_ptr<const Rulebook> rules = m_office.rules();
     QSet<QString> gone;
+    QHash<QString, QJsonObject> before;
     for (const QString &doc : std::as_const(affected)) {
+        if (!operations.isEmpty())
+            before.insert(doc, viewOf(doc));
         if (!store.documents.dropView(doc))
             gone << doc;
     }
@@ -215,8 +226,14 @@ void CounterSync::rerun(const QStringList &docs)
         if (!legal.isEmpty())
             replaceProvisional(row.operation, legal);
         Workspace workspace(load, rules, row.operation, row.operation.made.estimate);
-        if (!kind->perform(workspace))
-            continue; // likely to be refused; the centre decides
+        if (!kind->perform(workspace)) {
+            // Likely to be refused; the centre decides. Until then our version is kept beside the operation.
+            if (!row.result.contains(u"ours"_s)) {
+                row.result[u"ours"_s] = before.value(row.operation.doc);
+                store.journal.setResult(row.operation.id, row.result);
+            }
+            continue;
+        }
         for (const domain::Document &document : workspace.saved()) {
             store.documents.putView(document);
             gone.remove(document.id);

@@ -49,6 +49,8 @@ public:
 
 private:
     void rerun(const QStringList &docs);
+    /// A document as it is shown here; empty when it is not known.
+    QJsonObject viewOf(const QString &doc) const;
     Office &m_office;
 };
 

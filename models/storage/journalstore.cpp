@@ -70,6 +70,11 @@ void JournalStore::clearOverlay(const QString &operationId)
     m_database.run(u"UPDATE journal SET overlay = 0 WHERE id = ?"_s, {operationId});
 }
 
+void JournalStore::setResult(const QString &operationId, const QJsonObject &result)
+{
+    m_database.run(u"UPDATE journal SET result = ? WHERE id = ?"_s, {jsonText(result), operationId});
+}
+
 void JournalStore::close(const QString &operationId, const QString &how)
 {
     m_database.run(u"UPDATE journal SET closed = ? WHERE id = ?"_s, {how, operationId});

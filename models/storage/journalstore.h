@@ -36,6 +36,8 @@ public:
     std::optional<JournalRow> byNumber(const QString &stream, qint64 n) const;
     void setFate(const QString &operationId, Fate fate, const QJsonObject &result, bool overlay, const QDateTime &at);
     void clearOverlay(const QString &operationId);
+    /// Replaces what is kept beside an operation without changing its fate.
+    void setResult(const QString &operationId, const QJsonObject &result);
     void close(const QString &operationId, const QString &how);
 
     QList<JournalRow> pending(const QString &stream, int limit) const;

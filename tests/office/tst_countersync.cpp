@@ -75,6 +75,28 @@ private Q_SLOTS:
         QCOMPARE(hall.archive().pendingCount(), 0);
     }
 
+    void bothVersionsOfReturnedWorkAreKept()
+    {
+        Hall hall;
+        QJsonObject body = hall.application(u"flex-ss"_s, Hall::person(), flexAnswers());
+        const auto received = hall.submit(u"case.receive"_s, body);
+        const QString id = received->operation.doc;
+        QVERIFY(hall.sync());
+        // At the centre a colleague accepts it; here it is accepted too, with another priority, before we hear of that.
+        QVERIFY(hall.centreOffice().submit({u"case.accept"_s, id, body, hall.clerk()}).ok());
+        body[u"priority"_s] = u"老年人"_s;
+        QVERIFY(hall.submit(u"case.accept"_s, body, id).ok());
+        hall.pull(); // the colleague's version arrives first
+        QVERIFY(hall.push().ok());
+        const auto returned = hall.archive().returned();
+        QCOMPARE(returned.size(), 1);
+        QCOMPARE(returned.first().problem.code, u"case.state"_s);
+        QCOMPARE(returned.first().ours[u"priority"_s].toString(), u"老年人"_s);
+        QCOMPARE(returned.first().ours[u"number"_s], returned.first().centres[u"number"_s]);
+        QVERIFY(!returned.first().centres.contains(u"priority"_s));
+        QCOMPARE(hall.archive().caseFile(id)->priority, QString()); // the list shows the centre's
+    }
+
     void restartedInTheMiddleNothingIsLostAndNothingTwice()
     {
         Hall hall;
