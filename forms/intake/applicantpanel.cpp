@@ -76,6 +76,8 @@ void ApplicantPanel::buildIdentity()
     m_kind->setToolTip(tr("The kind is recognised by the number; choose it here if it was taken for another"));
     m_kind->setPopupMode(QToolButton::InstantPopup);
     m_kind->setFocusPolicy(Qt::ClickFocus);
+    m_kind->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_kind->setMinimumWidth(8 * Theme::gap); // a long word gives way to the column, not the column to it
     auto *menu = new QMenu(m_kind);
     connect(menu->addAction(tr("Recognise by the number")), &QAction::triggered, this, [this] { chooseKind(std::nullopt); });
     for (const IdentityKind kind : {IdentityKind::CitizenId, IdentityKind::ResidencePermit, IdentityKind::HkMacauPermit, IdentityKind::TaiwanPermit,
@@ -322,6 +324,7 @@ void ApplicantPanel::refresh()
         if (field->text().trimmed() == text)
             return;
         field->setText(text);
+        field->setToolTip(text);
         if (!field->hasFocus())
             field->setCursorPosition(0); // the beginning of a long address is what tells it apart
     };

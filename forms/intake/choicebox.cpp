@@ -10,11 +10,11 @@
 namespace forms {
 namespace {
 
-constexpr int padding = 6;  // px left and right of a label
+constexpr int padding = 5;  // px left and right of a label
 constexpr int spacing = 4;  // px between answers
 constexpr int ring = 3;     // px around the answers for the focus ring
 constexpr int widthPreferred = 200; // px
-constexpr int tickWidth = 13; // px for the tick of a chosen answer; always kept, so that nothing jumps
+constexpr int tickWidth = 12; // px for the tick of a chosen answer; always kept, so that nothing jumps
 constexpr int wrapped = Qt::TextWordWrap;
 
 } // namespace

@@ -21,7 +21,7 @@ bool IntakePage::leaveHand()
     const IntakeCase before = m_hand->typed();
     const auto left = m_drafts->putAside();
     if (!left) {
-        m_desk.say(Tone::Warning, left.refusal().code == "tray.full"_L1 ? tr("Nine cases wait already: finish one of them first (Ctrl+1 … Ctrl+9).") : refusalText(left.refusal()));
+        m_desk.say(Tone::Warning, refusalText(left.refusal()));
         return false;
     }
     forget(before);

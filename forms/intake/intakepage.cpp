@@ -97,8 +97,8 @@ void IntakePage::buildPanels()
     head->addWidget(m_tray, 1000); // all the room there is; without cases in it the stretch takes it
     auto *columns = new QSplitter(Qt::Horizontal);
     columns->setChildrenCollapsible(false);
-    columns->setHandleWidth(Theme::gap + 2);
-    const QList<QPair<QWidget *, int>> widths{{m_applicant, 222}, {m_item, 280}, {m_materials, 458}, {m_decision, 254}};
+    columns->setHandleWidth(Theme::gap);
+    const QList<QPair<QWidget *, int>> widths{{m_applicant, 208}, {m_item, 272}, {m_materials, 444}, {m_decision, 244}};
     QList<int> sizes;
     for (const auto &[panel, width] : widths) {
         columns->addWidget(panel);
@@ -109,7 +109,7 @@ void IntakePage::buildPanels()
     // With large text the columns keep room for their words; what the screen can't hold is reached by scrolling sideways.
     const auto giveRoom = [widths] {
         for (const auto &[panel, width] : widths)
-            panel->setMinimumWidth(int(width * 0.74 * Theme::fontPt() / Theme::fontPtDefault));
+            panel->setMinimumWidth(int(width * 0.85 * Theme::fontPt() / Theme::fontPtDefault));
     };
     connect(&Theme::instance(), &Theme::changed, this, giveRoom);
     giveRoom();
@@ -120,11 +120,13 @@ void IntakePage::buildPanels()
     m_sideways->setFocusPolicy(Qt::NoFocus);
     m_sideways->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (now && isAncestorOf(now) && m_sideways->widget()->isAncestorOf(now))
-            m_sideways->ensureWidgetVisible(now, 2 * Theme::gap, 0);
+        if (!now || !now->isVisible() || !m_sideways->widget()->isAncestorOf(now))
+            return;
+        m_lastFocus = now;
+        m_sideways->ensureWidgetVisible(now, 2 * Theme::gap, 0);
     });
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Theme::cardGap + 2, Theme::gap, Theme::cardGap + 2, Theme::cardGap);
+    layout->setContentsMargins(Theme::gap, Theme::gap, Theme::gap, Theme::gap);
     layout->setSpacing(Theme::gap);
     layout->addLayout(head);
     layout->addWidget(m_sideways, 1);
@@ -230,9 +232,8 @@ void IntakePage::activate(const QString &argument)
     } else if (isVisible() && !m_justShown) {
         newCase();
     } else {
-        QWidget *last = focusWidget();
-        if (last && last != this && m_hand->typed().touched)
-            last->setFocus(Qt::OtherFocusReason);
+        if (m_lastFocus && m_hand->typed().touched)
+            m_lastFocus->setFocus(Qt::OtherFocusReason); // back to where the keyboard was
         else
             m_applicant->takeFocus();
     }

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/casefile/casefile.h"
 #include "forms/shared/page.h"
+#include <QPointer>
 #include <QTimer>
 #include <memory>
 
@@ -85,6 +86,7 @@ private:
     TrayBar *m_tray;
     QScrollArea *m_sideways;
     QTimer m_second;
+    QPointer<QWidget> m_lastFocus; ///< where the keyboard was on this page
     QString m_restored;      ///< title of the draft found at the start, until it was said
     bool m_justShown = false;
 };

@@ -64,9 +64,9 @@ QString MaterialModel::possible(int row) const
     const domain::MaterialRequirement *asked = requirement(row);
     if (!asked)
         return {};
-    QStringList ways;
     if (!asked->required)
-        ways << tr("optional");
+        return tr("optional");
+    QStringList ways;
     if (asked->tolerable && !asked->main)
         ways << tr("T %1 wd").arg(asked->toleranceDays);
     if (asked->commitmentReplaceable)
@@ -84,7 +84,7 @@ QString MaterialModel::status(int row) const
     case MaterialMark::Received:
         return material.originalSeen ? tr("Original seen") : materialMarkText(toCode(material.mark));
     case MaterialMark::Tolerated:
-        return material.due.isValid() ? tr("Tolerated · by %1").arg(IntakeText::day(material.due, today)) : materialMarkText(toCode(material.mark));
+        return material.due.isValid() ? tr("Tolerated · by %1").arg(material.due.toString(material.due.year() == today.year() ? QStringLiteral("MM-dd") : QStringLiteral("yyyy-MM-dd"))) : materialMarkText(toCode(material.mark));
     case MaterialMark::Committed:
     case MaterialMark::Defective:
         break;

@@ -80,9 +80,14 @@ QString PaperFlow::names(const QList<domain::Paper> &papers)
 
 void PaperFlow::printed(int papers)
 {
-    if (!m_begun || papers < m_jobs.first().papers.size())
+    if (!m_begun || (papers > 0 && papers < m_jobs.first().papers.size()))
         return; // some failed: failed() follows
     const Job job = m_jobs.first();
+    if (papers == 0) {
+        m_desk.say(Notice{Tone::Info, tr("%1 and on disk; its papers were not printed").arg(job.head), tr("Print again"), retry(job)});
+        end();
+        return;
+    }
     m_desk.say(Notice{Tone::Done, tr("%1, printed: %2").arg(job.head, names(job.papers)), tr("Show"),
                       [desk = QPointer(&m_desk), id = job.caseId] {
                           if (desk)
@@ -96,19 +101,19 @@ void PaperFlow::failed(const domain::Refusal &refusal)
     if (m_jobs.isEmpty() || (m_printer && !m_begun))
         return; // somebody else's papers
     const Job job = m_jobs.first();
-    m_desk.say(Notice{Tone::Problem, tr("%1 and on disk, but not printed: %2").arg(job.head, refusalText(refusal)), tr("Print again"),
-                      [self = QPointer(this), job] {
-                          if (self)
-                              self->again(job);
-                      }});
+    m_desk.say(Notice{Tone::Problem, tr("%1 and on disk, but not printed: %2").arg(job.head, refusalText(refusal)), tr("Print again"), retry(job)});
     end();
 }
 
-void PaperFlow::again(const Job &job)
+std::function<void()> PaperFlow::retry(const Job &job)
 {
-    m_jobs << job;
-    if (m_jobs.size() == 1)
-        begin();
+    return [self = QPointer(this), job] {
+        if (!self)
+            return;
+        self->m_jobs << job;
+        if (self->m_jobs.size() == 1)
+            self->begin();
+    };
 }
 
 } // namespace forms

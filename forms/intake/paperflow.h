@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <functional>
 
 namespace forms {
 
@@ -37,7 +38,7 @@ private:
     void attach(PaperPrinter *printer);
     void printed(int papers);
     void failed(const domain::Refusal &refusal);
-    void again(const Job &job);
+    std::function<void()> retry(const Job &job);
     static QString names(const QList<domain::Paper> &papers);
 
     Desk &m_desk;

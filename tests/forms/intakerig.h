@@ -44,6 +44,7 @@ public:
     explicit TrayOfPapers(office::Archive archive) : m_archive(archive) {}
     QList<domain::Paper> papers;
     bool empty = false;            ///< out of paper
+    bool declined = false;         ///< the clerk closes the preview without printing
     bool alwaysAfterDisk = true;   ///< every paper's case was found on disk when it came out
     void print(const QList<domain::Paper> &asked) override
     {
@@ -51,6 +52,10 @@ public:
         QTimer::singleShot(0, this, [this, asked] {
             if (empty) {
                 Q_EMIT failed(domain::refuse(u"paper.no-printer"));
+                return;
+            }
+            if (declined) {
+                Q_EMIT printed(0);
                 return;
             }
             papers += asked;

@@ -69,6 +69,22 @@ private Q_SLOTS:
         QCOMPARE(rig.hall.archive().count({}), 2);
     }
 
+    void aPreviewClosedWithoutPrintingSaysSoAndTheNextCaseIsPrinted()
+    {
+        IntakeRig rig;
+        rig.printer.declined = true;
+        rig.begin(rig.cardOf(), u"jhdj"_s, u"22a"_s);
+        rig.decide();
+        QTRY_VERIFY(rig.said.last().action);
+        QCOMPARE(rig.said.last().tone, forms::Tone::Info);
+        rig.printer.declined = false;
+        rig.said.last().action();
+        QTRY_COMPARE(rig.printer.papers.size(), 1);
+        rig.begin(rig.cardOf(), u"jhdj"_s, u"22a"_s);
+        rig.decide();
+        QTRY_COMPARE(rig.printer.papers.size(), 2);
+    }
+
     void refusalNeedsItsLegalReasonAndTheCompetentAuthority()
     {
         IntakeRig rig;

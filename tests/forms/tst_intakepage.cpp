@@ -256,6 +256,26 @@ private Q_SLOTS:
         QCOMPARE(rig.part<QLineEdit>(u"applicant.phone"_s)->text(), u"13900000002"_s);
     }
 
+    // Coming and going
+
+    void comingBackToThePageFindsTheKeyboardWhereItWas()
+    {
+        IntakeRig rig;
+        rig.makeKnown();
+        rig.begin(rig.cardOf(), u"jhdj"_s, u"22"_s);
+        QCOMPARE(rig.focusName(), u"materials"_s);
+        rig.page->hide();
+        rig.page->show();
+        rig.page->activate({}); // F2 on another page
+        QVERIFY(QTest::qWaitForWindowActive(rig.page.get()));
+        QCOMPARE(rig.focusName(), u"materials"_s);
+        QCOMPARE(rig.typed().applicant.name, u"张三"_s);
+        QCoreApplication::processEvents();
+        rig.page->activate({}); // F2 once more, by the window's own shortcut
+        QVERIFY(rig.typed().isBlank());
+        QCOMPARE(rig.page->drafts().tray().size(), 1);
+    }
+
     // Look and names
 
     void everythingThatTakesTheKeyboardHasAName()
