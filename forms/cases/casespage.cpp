@@ -308,7 +308,7 @@ void CasesPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     if (!m_seen)
-        m_table->chooseRow(0);
+        choose(m_choice);
     m_seen = true;
 }
 
