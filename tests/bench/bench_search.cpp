@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint64 seed = 20261121;
-constexpr int generation = 1; ///< of the data below; another one is made anew
+constexpr int generation = 2; ///< of the data below; another one is made anew
 constexpr int linesShown = 20;
 
 QByteArray resource(const QString &path)

@@ -5,6 +5,7 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <map>
 #include <optional>
 
 using namespace storage;
@@ -165,7 +166,7 @@ void TestSearch::findsWhatIsTyped_data()
     row(u"1234"_s, {u"zhang"_s}); // of the phone
     row(u"1x2k"_s, {u"firm"_s, u"firm case"_s});
     row(u"9999"_s, {});
-    row(u"9"_s, {u"firm"_s, u"firm case"_s, u"provisional"_s});
+    row(u"9"_s, {u"firm"_s, u"firm case"_s});
 
     row(u"610116-2026-0481207-K"_s, {u"firm case"_s});
     row(u"61011620260481207K"_s, {u"firm case"_s});
@@ -220,6 +221,9 @@ void TestSearch::findsTheSameLetterByLetter()
     for (qsizetype length = 1; length <= whole.size(); ++length) {
         // The single x of "xf" is not the beginning, and a single letter is not looked for inside.
         if (whole.startsWith(u"xf") && length == 1)
+            continue;
+        // Behind the division a number is looked for from six digits on, its serial with zeros from four on.
+        if ((whole.startsWith(u"2026") && length < 7) || (whole.startsWith(u"04") && length < 4))
             continue;
         QVERIFY2(find(whole.first(length)) == QStringList{u"one"_s}, qPrintable(whole.first(length)));
     }
@@ -441,14 +445,14 @@ void TestSearch::findsExactlyWhatASlowSearchFinds()
     const QString surnames = u"张李单解乐曾"_s, given = u"伟芳乐长明a"_s, digits = u"0016"_s;
     QHash<QString, SearchEntry> all;
     std::optional<Transaction> transaction;
-    for (int step = 0; step < 1500; ++step) {
+    for (int step = 0; step < 1000; ++step) {
         if (step % 50 == 0) {
             if (transaction)
                 transaction->commit();
             transaction.reset();
             transaction.emplace(*m_database);
         }
-        const QString id = QString::number(random.bounded(400));
+        const QString id = QString::number(random.bounded(250));
         if (random.bounded(5) == 0) {
             m_search->remove(id);
             all.remove(id);
@@ -473,7 +477,7 @@ void TestSearch::findsExactlyWhatASlowSearchFinds()
     checkIndex();
 
     QStringList typed;
-    for (int i = 0; i < 1500; ++i) {
+    for (int i = 0; i < 600; ++i) {
         const QList<QString> kinds{pick(surnames, 1), pick(given, 1 + random.bounded(3)), pick(u"zlsjywfxacgq"_s, 1 + random.bounded(4)),
                                    pick(digits, 1 + random.bounded(6)), QString(u"61"_s + pick(digits, random.bounded(16))),
                                    QString(u"6101-2026-0"_s.left(1 + random.bounded(11)) + pick(digits, random.bounded(4))),
@@ -483,11 +487,14 @@ void TestSearch::findsExactlyWhatASlowSearchFinds()
             one += u' ' + kinds[random.bounded(int(kinds.size()))];
         typed << one;
     }
-    QHash<QString, SearchText> texts;
+    QHash<QString, QStringList> initials;
+    std::map<QString, SearchText> texts;
     for (const SearchEntry &entry : std::as_const(all)) {
         const bool isFirm = bare(entry.name).toUcs4().size() > 4;
-        texts.insert(entry.id, {entry.name, readings(entry.name, isFirm ? Reading::Text : Reading::Person), entry.numbers, entry.words});
+        initials.insert(entry.id, readings(entry.name, isFirm ? Reading::Text : Reading::Person));
     }
+    for (const SearchEntry &entry : std::as_const(all))
+        texts.emplace(entry.id, SearchText(entry, *initials.constFind(entry.id)));
     int answers = 0;
     for (const QString &one : typed) {
         const SearchQuery query(one);
@@ -495,7 +502,7 @@ void TestSearch::findsExactlyWhatASlowSearchFinds()
             QHash<QString, int> wanted; // id → the first tier in which it is met
             for (const SearchEntry &entry : std::as_const(all)) {
                 for (int tier = 0; !query.isEmpty() && tier < SearchQuery::tiers && !wanted.contains(entry.id); ++tier) {
-                    if ((kind.isEmpty() || entry.kind == kind) && query.meets(texts[entry.id], tier))
+                    if ((kind.isEmpty() || entry.kind == kind) && query.meets(texts.at(entry.id), tier))
                         wanted.insert(entry.id, tier);
                 }
             }
@@ -514,7 +521,7 @@ void TestSearch::findsExactlyWhatASlowSearchFinds()
             answers += int(found.size());
         }
     }
-    QVERIFY(answers > 10'000);
+    QVERIFY(answers > 5000);
 }
 
 QTEST_GUILESS_MAIN(TestSearch)

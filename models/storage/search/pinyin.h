@@ -10,6 +10,8 @@ enum class Reading { Text, Person };
 
 /// The form in which texts are compared: NFKC (so half width), lower case. "ＡＢＣ　公司" → "abc 公司".
 QString fold(QStringView text);
+/// Whether bare() keeps a character: a letter or digit.
+bool isKept(char32_t character);
 /// fold() without anything but letters and digits: "食品经营许可(新办)" → "食品经营许可新办".
 QString bare(QStringView text);
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr qint64 keysPerSecond = 64;
 /// Rows looked at in vain for one answer. Only where the index lets through much that does not fit does it come to that.
-constexpr int missesMax = 4096;
+constexpr int missesMax = 2048;
 constexpr int batchMax = 1024;
 
 /// Chinese names of persons are no longer than four characters unless they have a middle dot; hardly any firm's is so short.
@@ -23,11 +23,6 @@ bool looksLikePerson(const QString &name)
 {
     constexpr qsizetype lengthMax = 4;
     return name.contains(u'·') || bare(name).toUcs4().size() <= lengthMax;
-}
-
-QStringList readingsOf(const QString &name)
-{
-    return readings(name, looksLikePerson(name) ? Reading::Person : Reading::Text);
 }
 
 } // namespace
@@ -42,7 +37,7 @@ struct SearchStore::Entered
           entry{row.text(1), row.text(2), row.text(3), row.text(5).split(u'\n'), row.text(6), row.integer(7)}
     {
     }
-    SearchText text() const { return {entry.name, initials, entry.numbers, entry.words}; }
+    SearchText text() const { return {entry, initials}; }
 
     qint64 key;
     QStringList initials;
@@ -67,11 +62,6 @@ bool isSame(const SearchEntry &a, const SearchEntry &b)
            a.sortKey == b.sortKey;
 }
 
-QString termsText(const SearchText &text, const QString &kind)
-{
-    return QString(text.terms().join(u' ') + u' ' + kindTerm(kind));
-}
-
 } // namespace
 
 void SearchStore::put(const QList<SearchEntry> &entries)
@@ -83,29 +73,27 @@ void SearchStore::put(const QList<SearchEntry> &entries)
     QHash<QString, const SearchEntry *> last;
     for (const SearchEntry &entry : entries)
         last.insert(entry.id, &entry);
-    struct Fresh { const SearchEntry *entry; QStringList initials; };
-    QList<Fresh> fresh;
+    QList<const SearchEntry *> fresh;
     QList<Entered> stale;
     for (const SearchEntry *entry : std::as_const(last)) {
-        const QStringList initials = readingsOf(entry->name);
         if (const auto old = stored(entry->id)) {
-            if (isSame(old->entry, *entry) && old->initials == initials)
+            if (isSame(old->entry, *entry))
                 continue;
             stale << *old;
         }
-        fresh << Fresh{entry, initials};
+        fresh << entry;
     }
     if (fresh.isEmpty())
         return;
     // The index collects in memory while keys rise; each step back would write out what it has.
     std::ranges::sort(stale, {}, &Entered::key);
-    std::ranges::sort(fresh, {}, [](const Fresh &one) {
-        return one.entry->sortKey > 0 ? one.entry->sortKey : std::numeric_limits<qint64>::max();
+    std::ranges::sort(fresh, {}, [](const SearchEntry *entry) {
+        return entry->sortKey > 0 ? entry->sortKey : std::numeric_limits<qint64>::max();
     });
     for (const Entered &row : stale)
         takeOut(row);
-    for (const Fresh &one : fresh)
-        putIn(*one.entry, one.initials);
+    for (const SearchEntry *entry : fresh)
+        putIn(*entry);
     // Merging the pieces of the index by little after every change keeps any single change from having to wait for a
     // large merge.
     constexpr qint64 pagesAtLeast = 16;
@@ -136,18 +124,20 @@ std::optional<SearchStore::Entered> SearchStore::stored(const QString &id) const
 void SearchStore::takeOut(const Entered &row)
 {
     m_database.run(u"INSERT INTO search_index(search_index, rowid, terms) VALUES('delete', ?, ?)"_s,
-                   {row.key, termsText(row.text(), row.entry.kind)});
+                   {row.key, row.text().terms()});
     m_database.run(u"DELETE FROM search_entry WHERE key=?"_s, {row.key});
 }
 
-void SearchStore::putIn(const SearchEntry &entry, const QStringList &initials)
+void SearchStore::putIn(const SearchEntry &entry)
 {
+    Q_ASSERT(std::ranges::find(searchKinds, entry.kind) != std::end(searchKinds));
     const qint64 key = keyFor(entry);
+    const QStringList initials = readings(entry.name, looksLikePerson(entry.name) ? Reading::Person : Reading::Text);
     m_database.run(u"INSERT INTO search_entry(key, id, kind, name, initials, numbers, words, at) VALUES(?,?,?,?,?,?,?,?)"_s,
                    {key, entry.id, entry.kind, entry.name, initials.join(u' '), entry.numbers.join(u'\n'), entry.words,
                     entry.sortKey});
     m_database.run(u"INSERT INTO search_index(rowid, terms) VALUES(?,?)"_s,
-                   {key, termsText(SearchText(entry.name, initials, entry.numbers, entry.words), entry.kind)});
+                   {key, SearchText(entry, initials).terms()});
 }
 
 /// Keys rise with the second of the entry. Where a second is full (thousands imported at one stroke), the entry goes
@@ -178,9 +168,14 @@ QList<SearchFound> SearchStore::find(const QString &typed, int limit, QStringVie
 
 void SearchStore::findIn(int tier, const SearchQuery &query, QStringView kind, Hits &hits) const
 {
-    QString condition = query.condition(tier);
-    if (!condition.isEmpty() && !kind.isEmpty())
-        condition += QString(u" AND " + kindTerm(kind));
+    QStringList ofEachKind;
+    for (const QStringView one : searchKinds) {
+        if (kind.isEmpty() || one == kind)
+            ofEachKind << query.condition(tier, one, [this](const QStringList &terms) { return rarest(terms); });
+    }
+    if (ofEachKind.isEmpty())
+        return;
+    const QString condition = ofEachKind.join(u" OR ");
     qint64 below = std::numeric_limits<qint64>::max();
     for (int batch = hits.limit; hits.wanted(); batch = std::min(batch * 4, batchMax)) {
         const QList<Row> rows = candidates(condition, below, batch);
@@ -191,7 +186,7 @@ void SearchStore::findIn(int tier, const SearchQuery &query, QStringView kind, H
                 return;
             if (hits.keys.contains(row.key))
                 continue;
-            if ((!kind.isEmpty() && row.entry.kind != kind) || !query.meets(row.text(), tier)) {
+            if (!query.meets(row.text(), tier)) {
                 --hits.missesLeft;
                 continue;
             }
@@ -203,12 +198,36 @@ void SearchStore::findIn(int tier, const SearchQuery &query, QStringView kind, H
     }
 }
 
+/// A long name of a firm is a dozen terms, most of them in every second firm's; the three rarest say as much and are read
+/// far quicker.
+QStringList SearchStore::rarest(const QStringList &terms) const
+{
+    constexpr qsizetype enough = 3;
+    QStringList sorted = terms;
+    sorted.removeDuplicates();
+    if (sorted.size() <= enough)
+        return sorted;
+    std::ranges::sort(sorted, {}, [this](const QString &term) { return rarity(term); });
+    return sorted.first(enough);
+}
+
+/// Where the 64th newest entry with the term stands: the lower its key, the rarer the term.
+qint64 SearchStore::rarity(const QString &term) const
+{
+    constexpr qsizetype knownMax = 4096;
+    if (const auto known = m_rarities.constFind(term); known != m_rarities.cend())
+        return *known;
+    if (m_rarities.size() >= knownMax)
+        m_rarities.clear();
+    const qint64 key = m_database.number(u"SELECT rowid FROM search_index WHERE search_index MATCH ?"
+                                         " ORDER BY rowid DESC LIMIT 1 OFFSET 63"_s,
+                                         {QString(u'"' + term + u'"')});
+    return *m_rarities.insert(term, key);
+}
+
 /// The newest rows below a key that may fit.
 QList<Row> SearchStore::candidates(const QString &condition, qint64 below, int count) const
 {
-    if (condition.isEmpty())
-        return m_database.rows(u"SELECT "_s + Entered::columns + u" FROM search_entry WHERE key < ? ORDER BY key DESC LIMIT ?"_s,
-                               {below, count});
     return m_database.rows(u"SELECT "_s + Entered::columns + u" FROM search_index CROSS JOIN search_entry ON search_entry.key ="
                            " search_index.rowid WHERE search_index MATCH ? AND search_index.rowid < ?"
                            " ORDER BY search_index.rowid DESC LIMIT ?"_s,

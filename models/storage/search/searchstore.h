@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "storage/search/searchtext.h"
+#include <QHash>
 #include <optional>
 
 namespace storage {
@@ -27,8 +28,8 @@ public:
     void remove(const QString &id);
 
     /// At most `limit` entries that meet every word of `typed`, those met by its beginning or end before those met
-    /// elsewhere (see SearchQuery), newest first; of one kind, or of all. Digits fewer than four, and rare letters in the
-    /// midst of a name typed half in Chinese, are looked for in the newest few thousand only.
+    /// elsewhere (see SearchQuery), newest first; of one kind, or of all. Where thousands of newer entries nearly meet it
+    /// (a common surname and a rare letter typed behind it), older ones may be left out.
     QList<SearchFound> find(const QString &typed, int limit, QStringView kind = {}) const;
 
 private:
@@ -37,11 +38,14 @@ private:
     std::optional<Entered> stored(const QString &id) const;
     qint64 keyFor(const SearchEntry &entry) const;
     void takeOut(const Entered &row);
-    void putIn(const SearchEntry &entry, const QStringList &initials);
+    void putIn(const SearchEntry &entry);
     void findIn(int tier, const SearchQuery &query, QStringView kind, Hits &hits) const;
     QList<Row> candidates(const QString &condition, qint64 below, int count) const;
+    QStringList rarest(const QStringList &terms) const;
+    qint64 rarity(const QString &term) const;
 
     Database &m_database;
+    mutable QHash<QString, qint64> m_rarities; ///< by term, as they were when first asked for
 };
 
 } // namespace storage

@@ -2,7 +2,7 @@
 #include "storage/search/searchtext.h"
 #include "storage/search/pinyin.h"
 #include <QRegularExpression>
-#include <QSet>
+#include <QStringBuilder>
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
@@ -12,11 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Beginnings are terms in these lengths only; what is typed in between is looked up by the next shorter one and compared
-// with the row. Digits typed beyond the last length are few enough in the index to be looked up as a range.
-constexpr std::initializer_list<qsizetype> initialLengths{1, 2, 3, 4, 6, 8};
-constexpr std::initializer_list<qsizetype> numberLengths{4, 6, 8, 10, 12};
-constexpr qsizetype wholeNumberLengthMin = 14;
+// Beginnings of initials are terms in these lengths only; what is typed in between is looked up by the next shorter one and
+// compared with the row. Beginnings of numbers are terms in every length, because receipt numbers run with time: all the
+// newest begin alike, and the older ones typed would stand behind thousands that only nearly meet. Digits typed beyond the
+// last length are few enough in the index to be looked up as a range.
+constexpr std::initializer_list<qsizetype> initialLengths{1, 2, 3, 4, 6, 8, 10, 12};
+constexpr qsizetype numberLengthMax = 13;
 constexpr qsizetype endLength = 4, endLengthMax = 8;
 constexpr std::size_t shortNameMax = 4;
 
@@ -42,28 +43,28 @@ QString text(std::u32string_view points)
     return QString::fromUcs4(points.data(), qsizetype(points.size()));
 }
 
+/// A text of terms growing; they may repeat themselves, the index keeps each once.
+struct Terms
+{
+    QChar kind;
+    QString text;
+
+    void add(QChar sort, QStringView term) { text += kind % sort % term % u' '; }
+    void add(QChar sort, std::u32string_view points)
+    {
+        text += kind;
+        text += sort;
+        for (const char32_t point : points)
+            text += QStringView(QChar::fromUcs4(point));
+        text += u' ';
+    }
+};
+
 QString reversedEnd(const QString &number)
 {
     QString end = number.last(endLength);
     std::ranges::reverse(end);
     return end;
-}
-
-/// Where in bare(name) a word begins.
-QList<qsizetype> startsIn(const QString &name)
-{
-    QList<qsizetype> starts;
-    qsizetype at = 0;
-    bool behindSeparator = true, behindLatin = false;
-    for (const uint c : fold(name).toUcs4()) {
-        const bool kept = !bare(QString::fromUcs4(reinterpret_cast<const char32_t *>(&c), 1)).isEmpty();
-        if (kept && (behindSeparator || (isLatin(c) && !behindLatin)))
-            starts << at;
-        behindSeparator = !kept;
-        behindLatin = isLatin(c);
-        at += kept;
-    }
-    return starts;
 }
 
 /// Whether `typed` stands in a name at `at`, character for character or by initials.
@@ -89,17 +90,11 @@ bool standsInside(std::u32string_view typed, const SearchText &text)
     return false;
 }
 
-/// Whether initials inside the name are in the index: for firms; names of persons are short enough to be typed from the
-/// start.
-bool hasInside(const SearchText &text)
-{
-    return text.name().size() > shortNameMax;
-}
-
 bool standsAtStart(std::u32string_view typed, const SearchText &text)
 {
+    const QList<qsizetype> starts = text.nameStarts();
     for (const std::u32string &initials : text.initials()) {
-        for (const qsizetype at : text.nameStarts()) {
+        for (const qsizetype at : starts) {
             if (std::u32string_view(initials).substr(std::size_t(at)).starts_with(typed))
                 return true;
         }
@@ -113,94 +108,133 @@ QString quoted(const QString &term)
 }
 
 /// Terms of sort `sort` that a text holding `points` has for sure: pairs of neighbours, and single characters without.
-QStringList characterTerms(QChar sort, std::u32string_view points)
+QStringList characterTerms(const QString &sort, std::u32string_view points)
 {
     QStringList terms;
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (isLatin(points[i]))
             continue;
         if (i + 1 < points.size() && !isLatin(points[i + 1]))
-            terms << quoted(sort + text(points.substr(i, 2)));
+            terms << QString(sort + text(points.substr(i, 2)));
         else if (i == 0 || isLatin(points[i - 1]))
-            terms << quoted(sort + text(points.substr(i, 1)));
+            terms << QString(sort + text(points.substr(i, 1)));
     }
     return terms;
 }
 
 } // namespace
 
-SearchText::SearchText(const QString &name, const QStringList &initials, const QStringList &numbers, const QString &words)
-    : m_name(bare(name).toStdU32String()), m_nameStarts(startsIn(name)), m_words(bare(words).toStdU32String())
+const std::u32string &SearchText::name() const
 {
-    for (const QString &one : initials)
-        m_initials << one.toStdU32String();
-    for (const QString &number : numbers)
-        addNumber(number);
+    if (!m_name)
+        m_name = bare(m_entry.name).toStdU32String();
+    return *m_name;
 }
 
-void SearchText::addNumber(const QString &number)
+const QList<std::u32string> &SearchText::initials() const
 {
-    const QStringList parts = number.split(u'-');
-    const QString whole = bare(number);
-    if (whole.isEmpty())
-        return;
-    m_numberStarts << whole;
-    m_numberEnds << whole;
-    QString rest;
-    for (qsizetype i = parts.size() - 1; i > 0; --i) {
-        rest.prepend(bare(parts[i]));
-        if (rest.size() < endLength)
+    if (m_initials.isEmpty()) {
+        for (const QString &one : m_readings)
+            m_initials << one.toStdU32String();
+    }
+    return m_initials;
+}
+
+QList<qsizetype> SearchText::nameStarts() const
+{
+    QList<qsizetype> starts;
+    qsizetype at = 0;
+    bool behindSeparator = true, behindLatin = false;
+    for (const char32_t c : fold(m_entry.name).toUcs4()) {
+        const bool kept = isKept(c);
+        if (kept && (behindSeparator || (isLatin(c) && !behindLatin)))
+            starts << at;
+        behindSeparator = !kept;
+        behindLatin = isLatin(c);
+        at += kept;
+    }
+    return starts;
+}
+
+std::u32string SearchText::words() const
+{
+    return bare(m_entry.words).toStdU32String();
+}
+
+bool SearchText::hasInside() const
+{
+    return name().size() > shortNameMax;
+}
+
+QList<SearchText::NumberStart> SearchText::numberStarts() const
+{
+    constexpr qsizetype yearAndSerialMin = 9;
+    QList<NumberStart> starts;
+    for (const QString &number : m_entry.numbers) {
+        const QStringList parts = number.split(u'-');
+        QString rest;
+        for (qsizetype i = parts.size() - 1; i >= 0; --i) {
+            rest.prepend(bare(parts[i]));
+            if (i == 0 && !rest.isEmpty())
+                starts << NumberStart{rest, 1};
+            if (i == 0 || rest.size() < endLength)
+                continue;
+            starts << NumberStart{rest, rest.size() < yearAndSerialMin ? 4 : 6};
+            const qsizetype zeros = std::ranges::find_if(rest, [](QChar c) { return c != u'0'; }) - rest.cbegin();
+            if (zeros > 0)
+                starts << NumberStart{rest.sliced(zeros), 1};
+        }
+    }
+    return starts;
+}
+
+QStringList SearchText::numberEnds() const
+{
+    QStringList ends;
+    for (const QString &number : m_entry.numbers) {
+        const QString whole = bare(number);
+        if (whole.size() < endLength)
             continue;
-        m_numberStarts << rest;
-        const qsizetype zeros = std::ranges::find_if(rest, [](QChar c) { return c != u'0'; }) - rest.cbegin();
-        if (zeros > 0 && zeros < rest.size())
-            m_numberStarts << rest.sliced(zeros);
+        ends << whole;
+        // The last four of a receipt number are those of the serial to one clerk, and end with the check character to another.
+        if (whole.size() > endLength && number.lastIndexOf(u'-') == number.size() - 2)
+            ends << whole.chopped(1);
     }
-    // The last four of a receipt number are those of the serial to one clerk, and end with the check character to another.
-    if (parts.size() > 1 && bare(parts.last()).size() == 1 && whole.size() > 1)
-        m_numberEnds << whole.chopped(1);
+    return ends;
 }
 
-QStringList SearchText::terms() const
+QString SearchText::terms() const
 {
-    QSet<QString> terms;
-    const auto add = [&terms](QChar sort, const QString &term) { terms.insert(QString(sort + term)); };
-    const std::u32string_view name = m_name, words = m_words;
+    Terms terms{kindLetter(m_entry.kind), {}};
+    const std::u32string_view name = this->name();
     for (std::size_t i = 0; i < name.size(); ++i) {
-        add(u'c', text(name.substr(i, 1)));
+        terms.add(u'c', name.substr(i, 1));
         if (i + 1 < name.size())
-            add(u'c', text(name.substr(i, 2)));
+            terms.add(u'c', name.substr(i, 2));
     }
-    for (const std::u32string_view initials : m_initials) {
-        for (const qsizetype start : m_nameStarts) {
+    const QList<qsizetype> starts = nameStarts();
+    for (const std::u32string_view initials : this->initials()) {
+        for (const qsizetype start : starts) {
             for (const qsizetype length : initialLengths) {
                 if (start + length <= qsizetype(initials.size()))
-                    add(u'i', text(initials.substr(std::size_t(start), std::size_t(length))));
+                    terms.add(u'i', initials.substr(std::size_t(start), std::size_t(length)));
             }
         }
-        for (std::size_t i = 0; hasInside(*this) && i + 1 < initials.size(); ++i)
-            add(u'p', text(initials.substr(i, 2)));
+        for (std::size_t i = 0; hasInside() && i + 1 < initials.size(); ++i)
+            terms.add(u'p', initials.substr(i, 2));
     }
-    for (const QString &start : m_numberStarts) {
-        for (const qsizetype length : numberLengths) {
-            if (length <= start.size())
-                add(u'n', start.first(length));
-        }
-        if (start.size() >= wholeNumberLengthMin)
-            add(u'n', start);
+    for (const NumberStart &start : numberStarts()) {
+        for (qsizetype length = start.typedMin; length <= std::min(numberLengthMax, start.text.size()); ++length)
+            terms.add(u'n', start.text.first(length));
+        if (start.text.size() > numberLengthMax)
+            terms.add(u'n', start.text);
     }
-    for (const QString &end : m_numberEnds) {
-        if (end.size() >= endLength)
-            add(u'r', reversedEnd(end));
-    }
+    for (const QString &end : numberEnds())
+        terms.add(u'r', reversedEnd(end));
+    const std::u32string words = this->words();
     for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        add(u'x', text(words.substr(i, 2)));
-    return terms.values();
-}
-
-QString kindTerm(QStringView kind)
-{
-    return QString(u'k' + bare(kind));
+        terms.add(u'x', std::u32string_view(words).substr(i, 2));
+    return terms.text;
 }
 
 SearchQuery::SearchQuery(const QString &typed)
@@ -231,15 +265,11 @@ bool SearchQuery::widensAt(int tier) const
     });
 }
 
-QString SearchQuery::condition(int tier) const
+QString SearchQuery::condition(int tier, QStringView kind, const Choice &choice) const
 {
     QStringList all;
-    for (const Word &word : m_words) {
-        bool unindexed = false;
-        const QStringList ways = word.conditions(tier, &unindexed);
-        if (!unindexed)
-            all << QString(u'(' + ways.join(u" OR ") + u')');
-    }
+    for (const Word &word : m_words)
+        all << word.condition(tier, kindLetter(kind), choice);
     return all.join(u" AND ");
 }
 
@@ -253,31 +283,34 @@ bool SearchQuery::Word::mayEndNumber() const
     return hasDigit && !beyondLatin && text.size() >= endLength && text.size() <= endLengthMax;
 }
 
-QStringList SearchQuery::Word::conditions(int tier, bool *unindexed) const
+QString SearchQuery::Word::condition(int tier, QChar kind, const Choice &choice) const
 {
-    const auto together = [](const QStringList &terms) { return QString(u'(' + terms.join(u" AND ") + u')'); };
+    const auto together = [&choice](const QStringList &terms) {
+        QStringList chosen;
+        for (const QString &term : choice(terms))
+            chosen << quoted(term);
+        return QString(u'(' + chosen.join(u" AND ") + u')');
+    };
+    const auto sort = [kind](QChar letter) { return QString(QString(kind) + letter); };
     QStringList ways;
     if (beyondLatin) {
-        ways << together(characterTerms(u'c', points));
+        ways << together(characterTerms(sort(u'c'), points));
         if (tier == 2 && isLiteral() && points.size() > 1)
-            ways << together(characterTerms(u'x', points));
-        return ways;
+            ways << together(characterTerms(sort(u'x'), points));
+    } else {
+        ways << quoted(sort(u'i') + text.first(longestUpTo(initialLengths, text.size())));
+        if (mayEndNumber())
+            ways << quoted(sort(u'r') + reversedEnd(text));
+        if (hasDigit && tier >= (mayEndNumber() ? 1 : 0))
+            ways << (text.size() > numberLengthMax ? QString(quoted(sort(u'n') + text) + u'*') : quoted(sort(u'n') + text));
+        if (tier == 2 && mayBeInside()) {
+            QStringList pairs;
+            for (qsizetype i = 0; i + 1 < text.size(); ++i)
+                pairs << QString(sort(u'p') + text.sliced(i, 2));
+            ways << together(pairs);
+        }
     }
-    ways << quoted(u'i' + text.first(longestUpTo(initialLengths, text.size())));
-    if (mayEndNumber())
-        ways << quoted(u'r' + reversedEnd(text));
-    if (hasDigit && tier >= (mayEndNumber() ? 1 : 0)) {
-        const qsizetype length = longestUpTo(numberLengths, text.size());
-        *unindexed = length == 0;
-        ways << (text.size() < wholeNumberLengthMin ? quoted(u'n' + text.first(length)) : QString(quoted(u'n' + text) + u'*'));
-    }
-    if (tier == 2 && mayBeInside()) {
-        QStringList pairs;
-        for (qsizetype i = 0; i + 1 < text.size(); ++i)
-            pairs << quoted(u'p' + text.sliced(i, 2));
-        ways << together(pairs);
-    }
-    return ways;
+    return QString(u'(' + ways.join(u" OR ") + u')');
 }
 
 bool SearchQuery::Word::meets(const SearchText &of, int tier) const
@@ -285,11 +318,13 @@ bool SearchQuery::Word::meets(const SearchText &of, int tier) const
     if (beyondLatin)
         return standsInside(points, of) ||
                (tier == 2 && isLiteral() && points.size() > 1 && of.words().find(points) != std::u32string::npos);
-    const auto begins = [this](const QString &start) { return start.startsWith(text); };
+    const auto begins = [this](const SearchText::NumberStart &start) {
+        return text.size() >= start.typedMin && start.text.startsWith(text);
+    };
     const auto ends = [this](const QString &end) { return end.endsWith(text); };
-    return standsAtStart(points, of) || (mayEndNumber() && std::ranges::any_of(of.numberEnds(), ends)) ||
+    return (mayEndNumber() && std::ranges::any_of(of.numberEnds(), ends)) ||
            (hasDigit && tier >= (mayEndNumber() ? 1 : 0) && std::ranges::any_of(of.numberStarts(), begins)) ||
-           (tier == 2 && mayBeInside() && hasInside(of) && standsInside(points, of));
+           standsAtStart(points, of) || (tier == 2 && mayBeInside() && of.hasInside() && standsInside(points, of));
 }
 
 } // namespace storage

@@ -3,6 +3,8 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace storage {
@@ -11,7 +13,7 @@ namespace storage {
 struct SearchEntry
 {
     QString id;          ///< of the document
-    QString kind;        ///< "case", "applicant"
+    QString kind;        ///< one of searchKinds
     QString name;        ///< of the person or firm
     QStringList numbers; ///< receipt, identity, credit code, phone; empty ones keep their place
     QString words;       ///< more text it is found by: the item's name
@@ -19,39 +21,51 @@ struct SearchEntry
 };
 
 /// What of an entry is compared with what is typed. Everything here follows from what the row of the entry keeps, so that
-/// its terms can be taken out of the index again whatever later versions know about readings.
+/// its terms can be taken out of the index again whatever later versions know about readings. Most rows are looked at for
+/// one of their members only, so each is made when it is asked for.
 class SearchText
 {
 public:
-    SearchText() = default;
+    /// A number, or the part of it behind a dash, may be typed from here once so many characters are typed.
+    struct NumberStart { QString text; qsizetype typedMin; };
+
     /// `initials` are readings() of the name.
-    SearchText(const QString &name, const QStringList &initials, const QStringList &numbers, const QString &words);
+    SearchText(const SearchEntry &entry, const QStringList &initials) : m_entry(entry), m_readings(initials) {}
 
-    /// The terms of the index. The first letter of each is its sort: c characters of the name, i beginnings of initials,
-    /// p pairs within initials, n beginnings of numbers, r last four of a number reversed, x pairs of the other words.
-    QStringList terms() const;
+    /// The terms of the index, parted by spaces. The first letter of each is the kind of the entry (kindLetter), so that a
+    /// kind is searched as if it were alone; the second its sort: c characters of the name, i beginnings of initials, p pairs
+    /// within initials, n beginnings of numbers, r last four of a number reversed, x pairs of the other words.
+    QString terms() const;
 
-    const std::u32string &name() const { return m_name; }
-    const QList<std::u32string> &initials() const { return m_initials; }
-    const QList<qsizetype> &nameStarts() const { return m_nameStarts; }
-    const std::u32string &words() const { return m_words; }
-    /// Of every number all it may be typed from: whole, and from each part behind a dash with and without its zeros.
-    const QStringList &numberStarts() const { return m_numberStarts; }
+    /// bare() of the name.
+    const std::u32string &name() const;
+    const QList<std::u32string> &initials() const;
+    /// Where a word of the name begins: at 0, behind a dot or bracket, at Latin letters.
+    QList<qsizetype> nameStarts() const;
+    /// bare() of the other words.
+    std::u32string words() const;
+    /// Of every number: whole from one character on, behind a dash from four or six on, without leading zeros from one on.
+    QList<NumberStart> numberStarts() const;
     /// Of every number all it may end with: whole, and without a check character behind a dash.
-    const QStringList &numberEnds() const { return m_numberEnds; }
+    QStringList numberEnds() const;
+    /// Whether initials inside the name are looked for: in firms'; those of persons are short enough to be typed from the
+    /// start.
+    bool hasInside() const;
 
 private:
-    void addNumber(const QString &number);
-
-    std::u32string m_name;
-    QList<std::u32string> m_initials;
-    QList<qsizetype> m_nameStarts; ///< where a word of the name begins: 0, behind a dot or bracket, at Latin letters
-    std::u32string m_words;
-    QStringList m_numberStarts, m_numberEnds;
+    const SearchEntry &m_entry;
+    const QStringList &m_readings;
+    mutable std::optional<std::u32string> m_name;
+    mutable QList<std::u32string> m_initials;
 };
 
-/// The term that stands for the kind of an entry.
-QString kindTerm(QStringView kind);
+/// Kinds of entries there are.
+constexpr QStringView searchKinds[] = {u"applicant", u"case"};
+/// The letter of a kind in the index.
+constexpr QChar kindLetter(QStringView kind)
+{
+    return kind.front();
+}
 
 /// What a clerk typed, as a condition: every word of it must be met, in one of the ways of its tier. Hits of a lower tier
 /// stand before those of a higher one:
@@ -69,9 +83,10 @@ public:
     bool isEmpty() const { return m_words.isEmpty(); }
     /// Whether a word can be met in this tier in a way it can't in the tier before.
     bool widensAt(int tier) const;
-    /// The condition for the index; it lets through all that meets(), and a little more. Empty: the index can't help
-    /// (one to three digits).
-    QString condition(int tier) const;
+    /// Leaves of several terms a text must have the few that are most worth asking for.
+    using Choice = std::function<QStringList(const QStringList &terms)>;
+    /// The condition for the index, for one kind; it lets through all that meets(), and a little more.
+    QString condition(int tier, QStringView kind, const Choice &choice) const;
     bool meets(const SearchText &text, int tier) const;
 
 private:
@@ -86,7 +101,7 @@ private:
         bool mayEndNumber() const;
         bool isLiteral() const { return beyondLatin && !hasLetter; }
         bool mayBeInside() const { return !beyondLatin && !hasDigit && points.size() > 1; }
-        QStringList conditions(int tier, bool *unindexed) const;
+        QString condition(int tier, QChar kind, const Choice &choice) const;
         bool meets(const SearchText &text, int tier) const;
     };
     QList<Word> m_words;
