@@ -50,9 +50,10 @@ SyncAgent::SyncAgent(office::Office &office, Transport &transport, Options optio
       m_pushOperations(exchange::pushOperationsMax)
 {
     connect(&office, &office::Office::journalChanged, this, [this] {
-        // Only noted here: this signal comes from within the clerk's own act, which must not wait for us.
+        // Only counted here, so that the status is true at once: this signal comes from within the clerk's own act, and
+        // the sending must wait for the next turn.
         m_countsStale = true;
-        Q_EMIT wakeupChanged();
+        publish();
     });
     connect(&transport, &Transport::networkUp, this, &SyncAgent::networkUp);
     publish();

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void sendsAgainWhatWasLost();
     void takesNothingTwiceAndLosesNothingOfATornPage();
     void noticesLossAndRecoversByItself();
+    void sendsAtOnceWhenAnyCallGetsThrough();
     void isOfflineBehindAStrangersPage();
     void neverCallsItselfSyncedBeforeItHasListenedAgain();
     void pausesLongerButNeverTooLong();
@@ -131,6 +132,8 @@ void SyncAgentStory::sendsNewWorkAtOnce()
     world.run(10 * second);
     const QString id = world.accept();
     QVERIFY(world.wire.pushes.isEmpty()); // the clerk's own act does not wait for the network
+    QCOMPARE(world.state(), State::Sending); // but what is shown is true at once
+    QCOMPARE(world.agent->status().pending, 1);
     world.run(0);
     QCOMPARE(world.wire.pushes.size(), 1);
     QCOMPARE(world.wire.pushes.first().atMs, world.nowMs());
@@ -422,6 +425,22 @@ void SyncAgentStory::noticesLossAndRecoversByItself()
     for (const QString &id : ids)
         QVERIFY(world.centreHas(id));
     QVERIFY(world.counterHas(other));
+}
+
+void SyncAgentStory::sendsAtOnceWhenAnyCallGetsThrough()
+{
+    for (quint32 seed = 1; seed <= 3; ++seed) {
+        CounterWorld world(seed);
+        world.settle();
+        world.accept();
+        world.wire.breakLink();
+        world.run(hour);
+        world.wire.restore();
+        for (int i = 0; i < 300 && world.state() == State::Offline; ++i)
+            world.run(second);
+        QCOMPARE(world.state(), State::Synced);
+        QCOMPARE(world.pending(), 0); // in the same second, not after a pause of its own
+    }
 }
 
 void SyncAgentStory::isOfflineBehindAStrangersPage()
