@@ -4,6 +4,8 @@
 #include "tests/forms/intakerig.h"
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScopeGuard>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 using domain::MaterialMark;
@@ -261,13 +263,22 @@ private Q_SLOTS:
     void comingBackToThePageFindsTheKeyboardWhereItWas()
     {
         IntakeRig rig;
+        QStackedWidget window;
+        auto *elsewhere = new QLineEdit;
+        window.addWidget(elsewhere);
+        window.addWidget(rig.page.get());
+        const auto apart = qScopeGuard([&] { rig.page->setParent(nullptr); });
+        window.setCurrentWidget(rig.page.get());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         rig.makeKnown();
+        rig.part(u"applicant.number"_s)->setFocus();
         rig.begin(rig.cardOf(), u"jhdj"_s, u"22"_s);
         QCOMPARE(rig.focusName(), u"materials"_s);
-        rig.page->hide();
-        rig.page->show();
+        window.setCurrentWidget(elsewhere);
+        elsewhere->setFocus();
+        window.setCurrentWidget(rig.page.get());
         rig.page->activate({}); // F2 on another page
-        QVERIFY(QTest::qWaitForWindowActive(rig.page.get()));
         QCOMPARE(rig.focusName(), u"materials"_s);
         QCOMPARE(rig.typed().applicant.name, u"张三"_s);
         QCoreApplication::processEvents();
