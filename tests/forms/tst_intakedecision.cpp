@@ -112,6 +112,9 @@ private Q_SLOTS:
         rig.begin(rig.cardOf(), u"jhdj"_s, u"22a"_s);
         rig.press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(rig.focusName(), u"refusal.reasons"_s);
+        rig.decide(); // no reason yet: asked for in words, and not by an error
+        QCOMPARE(rig.focusName(), u"refusal.reasons"_s);
+        QCOMPARE(rig.said.last().tone, forms::Tone::Info);
         rig.type(u"3"_s);
         QCOMPARE(rig.focusName(), u"refusal.note"_s);
         rig.press(Qt::Key_Escape);

@@ -70,6 +70,18 @@ private Q_SLOTS:
         QVERIFY(rig.page->hand().decision().checklist.unanswered.isEmpty());
     }
 
+    void aQuestionAnsweredOutOfTurnGoesOnFromThere()
+    {
+        IntakeRig rig;
+        rig.begin(rig.cardOf(), u"spjyxk"_s, {});
+        rig.part(u"question.food.projects"_s)->setFocus();
+        rig.type(u"1"_s);
+        rig.press(Qt::Key_Return);
+        QCOMPARE(rig.focusName(), u"question.premises.owned"_s);
+        rig.type(u"222"_s); // to the last one, then back to the one left out
+        QCOMPARE(rig.focusName(), u"question.food.subject"_s);
+    }
+
     void arrowsAndSpaceReachEveryAnswer()
     {
         IntakeRig rig;
