@@ -169,13 +169,15 @@ void SyncAgent::contact()
     }
 }
 
-void SyncAgent::linkLost(Lane &lane)
+void SyncAgent::linkLost(const Lane &lane)
 {
-    // A push that failed may be the push's own trouble. The pull finds out, at once: it is what the status stands on.
-    const bool isEvidence = &lane == &m_session || &lane == &m_hello || &lane == &m_pull || m_tooOld;
-    if (!isEvidence)
+    // Any other call may have a trouble of its own. The pull finds out, at once: it is what the status stands on, as long
+    // as there can be one.
+    const bool canPull = maySpeak() && m_greeted && !m_tooOld;
+    if (canPull && &lane != &m_pull)
         return pullSoon();
     m_caughtUp = false;
+    m_pullNow = true;
     if (!isOffline())
         m_offlineSince = m_options.clock().toUTC();
 }
@@ -746,7 +748,7 @@ void SyncAgent::pullTaken(const Reply<ChangesEnd> &reply)
 {
     if (!reply.ok()) {
         const QString &code = reply.failure.refusal.code;
-        m_pullNow = true;
+        m_pullNow = true; // where we stand is not known any more
         failed(m_pull, reply.failure);
         m_caughtUp = m_caughtUp && !m_pull.failing;
         if (m_mode != Mode::Signed || reply.failure.kind != Failure::Kind::Refused)

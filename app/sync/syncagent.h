@@ -84,7 +84,7 @@ private:
     void failed(Lane &lane, const Failure &failure);
     void denied(const Lane &lane, const domain::Refusal &refusal);
     void contact();
-    void linkLost(Lane &lane);
+    void linkLost(const Lane &lane);
     bool retryAtOnce();
     std::array<Lane *, 5> lanes() { return {&m_session, &m_hello, &m_pull, &m_push, &m_lease}; }
     std::array<const Lane *, 5> lanes() const { return {&m_session, &m_hello, &m_pull, &m_push, &m_lease}; }

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void asksForASignInWhenANewTokenIsRefused();
     void asksForASignInWhenThePersonIsSentAway();
     void keepsTheRenewalThroughALoss();
+    void isNotSyncedByARenewalAlone();
+    void aGreetingThatFailsIsNoLoss();
     void ignoresAnswersToAnEarlierSignIn();
     void signsInLaterWhenTheCentreAnswers();
     void asksAgainWhenTheLateSignInIsRefused();
@@ -755,6 +757,36 @@ void SyncAgentStory::keepsTheRenewalThroughALoss()
     world.run(5 * minute);
     QVERIFY(world.signInNeeded.isEmpty());
     QVERIFY(world.centreHas(id));
+    QCOMPARE(world.state(), State::Synced);
+}
+
+void SyncAgentStory::isNotSyncedByARenewalAlone()
+{
+    CounterWorld world;
+    world.settle();
+    world.wire.expireToken();
+    world.wire.breakEndpoint(Endpoint::Renew, FakeCentre::offline());
+    world.acceptElsewhere();
+    world.run(minute);
+    QCOMPARE(world.state(), State::Offline);
+    world.states.clear();
+    world.wire.mend(Endpoint::Renew);
+    world.wire.breakEndpoint(Endpoint::Changes, FakeCentre::refused(u"office.store-failed"_s, 500));
+    world.run(5 * minute);
+    QVERIFY(!world.states.contains(State::Synced));
+    QCOMPARE(world.state(), State::Starting);
+}
+
+void SyncAgentStory::aGreetingThatFailsIsNoLoss()
+{
+    CounterWorld world;
+    world.settle();
+    world.wire.breakEndpoint(Endpoint::Hello, FakeCentre::offline());
+    world.states.clear();
+    world.run(hour);
+    QVERIFY(world.wire.hellos.size() > 1);
+    QVERIFY(world.wire.hellos.size() < 200);
+    QCOMPARE(world.states, QList{State::Synced}); // all the time, as the pull knows
     QCOMPARE(world.state(), State::Synced);
 }
 
