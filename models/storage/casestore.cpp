@@ -83,7 +83,8 @@ QList<CaseRow> CaseStore::page(const CaseFilter &filter, std::optional<CaseKey> 
 {
     Where where = whereFor(filter);
     if (after) {
-        where.add(u"(updated_at < ? OR (updated_at = ? AND id > ?))"_s, after->at);
+        // The first term alone bounds the walk along the index; with an OR in its place SQLite starts from the top.
+        where.add(u"updated_at <= ? AND (updated_at < ? OR id > ?)"_s, after->at);
         where.values << after->at << after->id;
     }
     QList<CaseRow> page;

@@ -85,6 +85,10 @@ const QList<QStringList> &steps()
             u"INSERT INTO search_index(search_index, rank) VALUES('crisismerge', 64)"_s,
             u"INSERT INTO search_index(search_index, rank) VALUES('hashsize', 16000000)"_s,
         },
+        {
+            // The lists by state page along their own index.
+            u"CREATE INDEX casefile_state ON casefile(state, updated_at DESC, id)"_s,
+        },
     };
     return all;
 }
