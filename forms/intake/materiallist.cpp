@@ -135,6 +135,7 @@ MaterialList::MaterialList(QWidget *parent) : QListView(parent)
 {
     setItemDelegate(new MaterialDelegate(this));
     setResizeMode(QListView::Adjust);
+    setWordWrap(true); // else only a change of height lays the rows out again
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(QAbstractItemView::SingleSelection);
