@@ -55,6 +55,7 @@ private Q_SLOTS:
     void keepsManyOfOneSecondApart();
     void putsTheLastFourBeforeTheFirstFour();
     void putsTheBeginningBeforeTheInside();
+    void findsWhatStandsBehindManyNearMisses();
     void findsOneKindOnly();
     void givesNoMoreThanAskedFor();
     void understandsNothingAsACommand_data();
@@ -88,6 +89,7 @@ void TestSearch::initTestCase()
                    applicant(u"ayi"_s, u"阿依古丽·买买提"_s, u"650101199505055521"_s, {}, someDay + 6000),
                    applicant(u"ji"_s, u"𠮷野"_s, u"310101200001015566"_s, {}, someDay + 5000),
                    applicant(u"smith"_s, u"John Smith"_s, u"E77665544"_s, {}, someDay + 4000),
+                   applicant(u"kfc"_s, u"长安KFC餐厅"_s, u"W7654321"_s, {}, someDay + 3500),
                    applicant(u"firm"_s, u"西安明泰餐饮管理有限公司"_s, u"91610116MA6TFA1X2K"_s, {}, someDay + 3000),
                    caseOf(u"firm case"_s, u"西安明泰餐饮管理有限公司"_s, u"610116-2026-0481207-K"_s, u"91610116MA6TFA1X2K"_s,
                           u"食品经营许可(新办)"_s, someDay + 2000),
@@ -143,7 +145,13 @@ void TestSearch::findsWhatIsTyped_data()
     row(u"zy"_s, {u"zhangle"_s});
     row(u"smith"_s, {u"smith"_s});
     row(u"john"_s, {u"smith"_s});
+    row(u"s"_s, {u"smith"_s});
     row(u"mit"_s, {u"smith"_s}); // inside
+    row(u"m"_s, {u"ayi"_s});
+    row(u"k"_s, {u"kfc"_s});
+    row(u"cakfcct"_s, {u"kfc"_s});
+    row(u"长安kfc"_s, {u"kfc"_s});
+    row(u"w76"_s, {u"kfc"_s});
     row(u"mmt"_s, {u"ayi"_s});   // behind the dot
     row(u"xamtcyglyxgs"_s, {u"firm"_s, u"firm case"_s});
     row(u"mtcy"_s, {u"firm"_s, u"firm case"_s});
@@ -295,6 +303,16 @@ void TestSearch::putsTheBeginningBeforeTheInside()
                    applicant(u"begins"_s, u"张三"_s, u"4444"_s, {}, someDay)});
     QCOMPARE(find(u"zs"_s), (QStringList{u"begins"_s, u"inside"_s}));
     QCOMPARE(find(u"张三"_s), (QStringList{u"inside"_s, u"begins"_s, u"item"_s}));
+}
+
+void TestSearch::findsWhatStandsBehindManyNearMisses()
+{
+    QList<SearchEntry> entries{applicant(u"ou"_s, u"王欧"_s, u"1111"_s)};
+    for (int i = 1; i <= 700; ++i)
+        entries << applicant(u"near %1"_s.arg(i), u"王小"_s, u"2222"_s, {}, someDay + i * 1000);
+    m_search->put(entries);
+    QCOMPARE(find(u"王o"_s, 1), QStringList{u"ou"_s});
+    QCOMPARE(find(u"王o"_s, 20), QStringList{u"ou"_s});
 }
 
 void TestSearch::findsOneKindOnly()
