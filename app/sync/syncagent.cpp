@@ -384,7 +384,6 @@ void SyncAgent::renewalTaken(const Reply<exchange::SignInAnswer> &reply)
     if (reply.ok()) {
         adopt(*reply.value);
         well(m_session);
-        m_tokenProven = false; // it was not shown to anybody yet
         return;
     }
     const int status = reply.failure.status;
@@ -467,6 +466,15 @@ void SyncAgent::takeScopes(const QStringList &scopes)
     m_forbidden.clear();
     m_countsStale = true; // the district names the series of receipt numbers
     pullSoon();
+}
+
+/// Whether an answer speaks of the history we know; the first one heard is it.
+bool SyncAgent::isOurHistory(const QString &epoch)
+{
+    const QString known = m_sync.epoch();
+    if (known.isEmpty())
+        m_sync.setEpoch(epoch);
+    return known.isEmpty() || known == epoch;
 }
 
 void SyncAgent::restartScopes()
@@ -562,7 +570,7 @@ void SyncAgent::pushTaken(const Reply<domain::PushAnswer> &reply)
     m_forked = false;
     m_pushBytes = std::clamp(m_pushBytes * 2, pushBytesMin, std::max(m_limits.pushBytesMax - envelopeBytes, pushBytesMin));
     m_pushOperations = std::min({m_pushOperations * 2, m_limits.pushOperationsMax, exchange::pushOperationsMax});
-    if (reply.value->epoch != m_sync.epoch())
+    if (!isOurHistory(reply.value->epoch))
         greetAgain();
 }
 
@@ -726,7 +734,7 @@ std::optional<Refusal> SyncAgent::apply(const domain::ScopePage &page)
             m_helloAtMs = nowMs();
         return page.problem;
     }
-    if (page.epoch != m_sync.epoch()) {
+    if (!isOurHistory(page.epoch)) {
         greetAgain();
         return domain::refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});
     }

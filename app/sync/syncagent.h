@@ -110,6 +110,7 @@ private:
     void helloTaken(const Reply<exchange::Hello> &reply);
     void greetAgain();
     void takeScopes(const QStringList &scopes);
+    bool isOurHistory(const QString &epoch);
     void restartScopes();
 
     void push();

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void keepsTheRenewalThroughALoss();
     void isNotSyncedByARenewalAlone();
     void aGreetingThatFailsIsNoLoss();
+    void worksWithACentreThatCannotGreet();
     void ignoresAnswersToAnEarlierSignIn();
     void signsInLaterWhenTheCentreAnswers();
     void asksAgainWhenTheLateSignInIsRefused();
@@ -788,6 +789,19 @@ void SyncAgentStory::aGreetingThatFailsIsNoLoss()
     QVERIFY(world.wire.hellos.size() < 200);
     QCOMPARE(world.states, QList{State::Synced}); // all the time, as the pull knows
     QCOMPARE(world.state(), State::Synced);
+}
+
+void SyncAgentStory::worksWithACentreThatCannotGreet()
+{
+    CounterWorld world;
+    world.wire.breakEndpoint(Endpoint::Hello, FakeCentre::refused(u"office.store-failed"_s, 500));
+    world.settle();
+    const QString mine = world.accept(), other = world.acceptElsewhere();
+    world.run(minute);
+    QVERIFY(world.centreHas(mine));
+    QVERIFY(world.counterHas(other));
+    QCOMPARE(world.state(), State::Synced);
+    QCOMPARE(world.problem(), u"office.store-failed"_s);
 }
 
 void SyncAgentStory::ignoresAnswersToAnEarlierSignIn()
