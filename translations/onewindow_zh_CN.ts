@@ -2172,10 +2172,6 @@ Enter shows it</source>
 <context>
     <name>forms::IntakePage</name>
     <message>
-        <source>Nine cases wait already: finish one of them first (Ctrl+1 … Ctrl+9).</source>
-        <translation>待取回已满 9 件，请先办完其中一件（Ctrl+1 … Ctrl+9）。</translation>
-    </message>
-    <message>
         <source>%1 waits in the tray</source>
         <translation>%1 已放入待取回</translation>
     </message>
@@ -2469,6 +2465,10 @@ Enter shows it</source>
     <message>
         <source>not accepted</source>
         <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>accepted with tolerance and on commitment</source>
+        <translation>已容缺并告知承诺受理</translation>
     </message>
 </context>
 <context>

@@ -152,7 +152,7 @@ void IntakePage::finish(const domain::CaseFile &file, const QString &operationTy
     m_drafts->discard();
     m_hand->begin();
     forget(before);
-    m_papers->print(file, item, papers, IntakeText::done(operationType));
+    m_papers->print(file, item, papers, IntakeText::done(operationType, file.route));
     m_applicant->takeFocus();
 }
 

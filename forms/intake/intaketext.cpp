@@ -111,8 +111,10 @@ QString IntakeText::deciding(Verdict verdict)
     Q_UNREACHABLE();
 }
 
-QString IntakeText::done(const QString &operationType)
+QString IntakeText::done(const QString &operationType, domain::Route route)
 {
+    if (route == domain::Route::ToleranceAndCommitment)
+        return tr("accepted with tolerance and on commitment");
     static const QHash<QString, const char *> words{{u"case.accept"_s, QT_TR_NOOP("accepted")},
                                                     {u"tolerance.accept"_s, QT_TR_NOOP("accepted with tolerance")},
                                                     {u"commitment.accept"_s, QT_TR_NOOP("accepted on commitment")},

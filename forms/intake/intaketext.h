@@ -25,8 +25,8 @@ public:
     static QString why(const domain::Decision &decision);
     /// The primary button: "Accept with tolerance and print".
     static QString deciding(domain::Verdict verdict);
-    /// For the message bar: "accepted with tolerance".
-    static QString done(const QString &operationType);
+    /// For the message bar: "accepted with tolerance". `route` tells apart what one act does two ways.
+    static QString done(const QString &operationType, domain::Route route);
     static QString paper(const QString &kind);
     /// "1:06", "1:02:30"
     static QString elapsed(qint64 seconds);
