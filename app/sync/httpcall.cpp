@@ -149,7 +149,7 @@ void HttpCall::stop()
     m_deadline.stop();
     m_received = true;
     m_reply->disconnect(this);
-    if (m_reply->isRunning())
+    if (m_reply->isRunning() && m_reply->error() == QNetworkReply::NoError) // else it is ending by itself
         m_reply->abort();
     deliver();
 }

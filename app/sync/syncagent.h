@@ -120,6 +120,7 @@ private:
     void closeGap(const Failure &failure);
     void leaveStream(const Failure &failure);
     QList<domain::Operation> nextOperations() const;
+    std::optional<qint64> firstUnsent() const;
     QList<domain::Operation> operationsFrom(qint64 n) const;
     QList<domain::Operation> trimmed(const QList<domain::Operation> &operations) const;
     void watchPush();

@@ -64,7 +64,7 @@ public:
     // ---- what the test sees
     struct Pushed { qint64 atMs; QString stream; QList<qint64> numbers; };
     QList<Pushed> pushes;                        ///< as they left the counter
-    struct Pulled { qint64 atMs; int wait; QStringList scopes; };
+    struct Pulled { qint64 atMs; int wait; qint64 maxBytes; QStringList scopes; };
     QList<Pulled> pulls;
     QList<qint64> hellos, signIns, renewals;
     QList<exchange::NumberLeaseRequest> leases;
@@ -316,7 +316,7 @@ inline app::Transport::CallId FakeCentre::push(const QString &stream, const doma
 
 inline app::Transport::CallId FakeCentre::changes(const exchange::ChangesRequest &request, std::function<void(const domain::ScopePage &)> page, Ended<app::ChangesEnd> ended)
 {
-    Pulled pulled{m_nowMs(), request.waitSeconds, {}};
+    Pulled pulled{m_nowMs(), request.waitSeconds, request.maxBytes, {}};
     for (const exchange::ScopeCursor &scope : request.scopes)
         pulled.scopes << scope.scope;
     pulls << pulled;

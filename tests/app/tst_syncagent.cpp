@@ -36,6 +36,7 @@ private Q_SLOTS:
     void takesWhatOthersDidAtOnce();
     void sendsManyOperationsInPortions();
     void keepsAskingWhileThereIsMore();
+    void takesSmallPagesWhileSomebodyWorks();
     void tellsWhatTheCentreSaysToAll();
     void holdsReceiptNumbersInReserve();
     void learnsTheCentresClock();
@@ -182,6 +183,15 @@ void SyncAgentStory::keepsAskingWhileThereIsMore()
     for (const QString &id : ids)
         QVERIFY(world.counterHas(id));
     QCOMPARE(world.states, (QList{State::Starting, State::Synced}));
+}
+
+void SyncAgentStory::takesSmallPagesWhileSomebodyWorks()
+{
+    CounterWorld world;
+    QVERIFY(world.hall.counterSync().restart(u"ref"_s).ok()); // as on a new disk
+    world.settle();
+    QCOMPARE(world.wire.pulls.first().maxBytes, exchange::changesBytesMax);
+    QVERIFY(world.wire.pulls.last().maxBytes <= 128 * 1024);
 }
 
 void SyncAgentStory::tellsWhatTheCentreSaysToAll()
