@@ -144,7 +144,7 @@ void TestItemFinder::ranksAsAClerkExpects()
                               named(u"inside"_s, u"外国公安"_s),
                               named(u"公安全名开头"_s, u"别名"_s),
                               named(u"beginning"_s, u"公安备案"_s),
-                              named(u"whole"_s, u"公安"_s)};
+                              named(u"whole with a long name"_s, u"公安"_s)};
     items[1].taskCode = u"ga-12"_s;
     const ItemFinder finder(items);
     QCOMPARE(finder.find(u"ga"_s, 10), (QList<int>{6, 5, 4, 3, 2, 1, 0}));
@@ -164,6 +164,9 @@ void TestItemFinder::wantsEveryWord()
     QCOMPARE(ids(m_finder->find(u"gs bg"_s, 5)).value(0), u"company-change"_s);
     QCOMPARE(ids(m_finder->find(u"bg gs"_s, 5)).value(0), u"company-change"_s);
     QVERIFY(m_finder->find(u"公司 结婚"_s, 5).isEmpty());
+    // The first word counts as much as the last.
+    const ItemFinder finder({named(u"备案"_s, u"备案"_s, u"民政局"_s), named(u"民政救助对象备案"_s, u"民政救助对象备案"_s)});
+    QCOMPARE(finder.find(u"民政 备案"_s, 5), (QList<int>{1, 0}));
 }
 
 void TestItemFinder::understandsOtherReadings()

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void writesNothingWhenNothingChanged();
     void forgetsWhatWasRolledBack();
     void keepsTheOldEntryWhenAnyStatementFails();
+    void joinsThePiecesOfTheIndexAtRest();
     void findsThroughAReadOnlyConnection();
     void findsExactlyWhatASlowSearchFinds();
 
@@ -393,6 +394,16 @@ void TestSearch::writesNothingWhenNothingChanged()
     const qint64 before = m_database->number(u"SELECT total_changes()"_s);
     m_search->put(entries);
     QCOMPARE(m_database->number(u"SELECT total_changes()"_s), before);
+    for (const auto &change : {+[](SearchEntry &entry) { entry.name += u'丁'; }, +[](SearchEntry &entry) { entry.numbers[1] = u"9"_s; },
+                               +[](SearchEntry &entry) { entry.words += u"新"_s; }, +[](SearchEntry &entry) { entry.sortKey += 1; },
+                               +[](SearchEntry &entry) { entry.kind = u"applicant"_s; }}) {
+        SearchEntry changed = entries[1];
+        change(changed);
+        const qint64 untouched = m_database->number(u"SELECT total_changes()"_s);
+        m_search->put(changed);
+        QVERIFY(m_database->number(u"SELECT total_changes()"_s) > untouched);
+        m_search->put(entries[1]);
+    }
 }
 
 void TestSearch::forgetsWhatWasRolledBack()
@@ -439,6 +450,20 @@ void TestSearch::keepsTheOldEntryWhenAnyStatementFails()
     }
     QVERIFY(done);
     QVERIFY(failing > 6); // it had something to fail at
+}
+
+void TestSearch::joinsThePiecesOfTheIndexAtRest()
+{
+    const auto pieces = [this] { return m_database->number(u"SELECT count(DISTINCT segid) FROM search_index_idx"_s); };
+    for (int i = 0; i < 200; ++i) {
+        m_search->put(applicant(QString::number(i), u"张三"_s, QString::number(110'000 + i), {}, someDay + i * 1000));
+        QVERIFY(pieces() < 64);
+    }
+    while (m_search->rest()) {
+    }
+    QVERIFY2(pieces() < 10, qPrintable(QString::number(pieces())));
+    QVERIFY(!m_search->rest());
+    QCOMPARE(find(u"张"_s, 300).size(), 200);
 }
 
 void TestSearch::findsThroughAReadOnlyConnection()

@@ -94,12 +94,25 @@ void SearchStore::put(const QList<SearchEntry> &entries)
         takeOut(row);
     for (const SearchEntry *entry : fresh)
         putIn(*entry);
-    // Merging the pieces of the index by little after every change keeps any single change from having to wait for a
-    // large merge.
-    constexpr qint64 pagesAtLeast = 16;
-    m_database.run(u"INSERT INTO search_index(search_index, rank) VALUES('merge', ?)"_s, {pagesAtLeast + fresh.size() / 2});
+    // Every change leaves a piece of the index of its own. Merging a little after each keeps their number small even if
+    // nobody ever calls rest(), and no clerk waits for a large merge.
+    constexpr qint64 pagesAtLeast = 4;
+    merge(pagesAtLeast + fresh.size() / 2);
     if (own)
         own->commit();
+}
+
+bool SearchStore::rest()
+{
+    constexpr qint64 pages = 64;
+    const qint64 before = m_database.number(u"SELECT total_changes()"_s);
+    merge(pages);
+    return m_database.number(u"SELECT total_changes()"_s) - before > 1; // one change is the command itself
+}
+
+void SearchStore::merge(qint64 pages)
+{
+    m_database.run(u"INSERT INTO search_index(search_index, rank) VALUES('merge', ?)"_s, {pages});
 }
 
 void SearchStore::remove(const QString &id)

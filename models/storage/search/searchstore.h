@@ -26,6 +26,9 @@ public:
     /// The same for many, several times as quick as one by one. One transaction for thousands is the caller's.
     void put(const QList<SearchEntry> &entries);
     void remove(const QString &id);
+    /// Joins pieces of the index that changes left behind, some 10 ms of work: for moments when nobody waits. True while there
+    /// is more to do.
+    bool rest();
 
     /// At most `limit` entries that meet every word of `typed`, those met by its beginning or end before those met
     /// elsewhere (see SearchQuery), newest first; of one kind, or of all. Where thousands of newer entries nearly meet it
@@ -37,6 +40,7 @@ private:
     struct Hits;
     std::optional<Entered> stored(const QString &id) const;
     qint64 keyFor(const SearchEntry &entry) const;
+    void merge(qint64 pages);
     void takeOut(const Entered &row);
     void putIn(const SearchEntry &entry);
     void findIn(int tier, const SearchQuery &query, QStringView kind, Hits &hits) const;
