@@ -29,7 +29,7 @@ public:
     /// A number, or the part of it behind a dash, may be typed from here once so many characters are typed.
     struct NumberStart { QString text; qsizetype typedMin; };
 
-    /// `initials` are readings() of the name.
+    /// `initials` are readings() of the name. Both must outlive this.
     SearchText(const SearchEntry &entry, const QStringList &initials) : m_entry(entry), m_readings(initials) {}
 
     /// The terms of the index, parted by spaces. The first letter of each is the kind of the entry (kindLetter), so that a
