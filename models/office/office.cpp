@@ -288,6 +288,7 @@ Result<domain::ReceiptSeal> Office::readSeal(const QString &text) const
 void Office::rest()
 {
     read<bool>([this] {
+        m_store->search.rest();
         m_store->database.checkpoint();
         return true;
     });
