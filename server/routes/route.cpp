@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/route.h"
+#include "exchange/problem.h"
+
+namespace server {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::refuse;
+using domain::Refusal;
+using domain::Result;
+
+namespace {
+
+/// Which status a refusal is told with; its code says the rest.
+int statusOf(const QString &code)
+{
+    static const QHash<QString, int> exact{
+        {u"session.invalid"_s, 401},      {u"session.expired"_s, 401},     {u"session.lacking"_s, 401},
+        {u"sign-in.wrong"_s, 401},        {u"sign-in.not-active"_s, 403},  {u"sign-in.locked"_s, 429},
+        {u"sync.gap"_s, 409},             {u"sync.stream-forked"_s, 409},  {u"sync.epoch-changed"_s, 409},
+        {u"wire.too-old"_s, 426},         {u"wire.too-new"_s, 426},        {u"document.unknown"_s, 404},
+        {u"device.other-key"_s, 409},     {u"device.other-stream"_s, 409}, {u"office.store-busy"_s, 503},
+        {u"office.disk-full"_s, 507},     {u"lease.unknown"_s, 404}};
+    const auto found = exact.constFind(code);
+    if (found != exact.cend())
+        return *found;
+    return code.startsWith("office."_L1) ? 500 : 400;
+}
+
+} // namespace
+
+Response problem(Refusal refusal)
+{
+    const int status = statusOf(refusal.code);
+    if (status >= 500)
+        refusal.facts = {}; // what went wrong inside is for the log, not for the network
+    return Response::text(status, QByteArray(exchange::problemType.data(), exchange::problemType.size()), exchange::encodeProblem(refusal, status));
+}
+
+Response ok(const QByteArray &json)
+{
+    return Response::text(200, "application/json", json);
+}
+
+bool Caller::maySee(const domain::Document &document) const
+{
+    return std::any_of(document.scopes.begin(), document.scopes.end(), [this](const QString &scope) { return scopes.contains(scope); });
+}
+
+Result<Caller> Desk::caller(const Request &request) const
+{
+    const QByteArray token = request.bearerToken();
+    if (token.isEmpty())
+        return refuse(u"session.lacking");
+    const Result<Pass> pass = tokens.check(token, Pass::Use::Access, now());
+    if (!pass)
+        return pass.refusal();
+    const domain::Staff *staff = office.rules()->staff(pass->staffId);
+    if (!staff || !staff->active)
+        return refuse(u"sign-in.not-active");
+    return Caller{*pass, *staff, centre.scopesOf(*staff)};
+}
+
+Result<Done> Desk::ownStream(const QString &stream, const Caller &caller)
+{
+    const domain::Place *place = office.rules()->place(caller.staff.place);
+    return centre.enrol(stream, caller.pass.device, caller.pass.deviceKey, place ? place->name : QString());
+}
+
+} // namespace server

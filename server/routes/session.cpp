@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/session.h"
+#include "office/numbers.h"
+#include "server/routes/route.h"
+
+namespace server {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::refuse;
+using domain::Result;
+
+namespace {
+
+constexpr int accessMinutes = 15, renewalHours = 12;
+
+Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass)
+{
+    Pass access = pass, renewal = pass;
+    access.use = Pass::Use::Access;
+    access.expires = desk.now().addSecs(accessMinutes * 60);
+    renewal.use = Pass::Use::Renewal;
+    renewal.expires = desk.now().addSecs(renewalHours * 3600);
+    exchange::SignInAnswer answer;
+    answer.token = desk.tokens.mint(access);
+    answer.tokenExpires = access.expires;
+    answer.renewal = desk.tokens.mint(renewal);
+    answer.renewalExpires = renewal.expires;
+    answer.serverTime = desk.now();
+    answer.staffId = staff.id;
+    answer.staffNumber = staff.number;
+    answer.name = staff.name;
+    answer.roles = staff.roles;
+    answer.place = staff.place;
+    answer.counter = pass.counter;
+    if (const domain::Place *place = desk.office.rules()->place(staff.place)) {
+        answer.placeName = place->name;
+        answer.district = place->district;
+    }
+    answer.scopes = desk.centre.scopesOf(staff);
+    return ok(exchange::encode(answer));
+}
+
+Answer signIn(Desk &desk, const Request &request, const QStringList &)
+{
+    const auto asked = exchange::decodeSignInRequest(request.body);
+    if (!asked)
+        return problem(asked.refusal());
+    const int wait = desk.house.guard.waitSeconds(asked->user, desk.now());
+    if (wait > 0) {
+        Response locked = problem(refuse(u"sign-in.locked", {{u"seconds"_s, wait}}));
+        locked.headers.insert("Retry-After", QByteArray::number(wait));
+        return locked;
+    }
+    const Result<domain::Staff> staff = desk.centre.signIn(asked->user, asked->password);
+    if (!staff) {
+        if (staff.refusal().code == "sign-in.wrong"_L1)
+            desk.house.guard.noteFailure(asked->user, desk.now());
+        return problem(staff.refusal());
+    }
+    desk.house.guard.noteSuccess(asked->user);
+    return signedIn(desk, *staff, {Pass::Use::Access, staff->id, asked->device, asked->devicePublicKey, asked->counter, {}});
+}
+
+Answer renew(Desk &desk, const Request &request, const QStringList &)
+{
+    const auto asked = exchange::decodeRenewRequest(request.body);
+    if (!asked)
+        return problem(asked.refusal());
+    const Result<Pass> pass = desk.tokens.check(asked->renewal.toLatin1(), Pass::Use::Renewal, desk.now());
+    if (!pass)
+        return problem(pass.refusal());
+    const domain::Staff *staff = desk.office.rules()->staff(pass->staffId);
+    if (!staff || !staff->active)
+        return problem(refuse(u"sign-in.not-active"));
+    return signedIn(desk, *staff, *pass);
+}
+
+Answer hello(Desk &desk, const Request &request, const QStringList &)
+{
+    const Result<Caller> who = desk.caller(request);
+    if (!who)
+        return problem(who.refusal());
+    exchange::Hello hello;
+    hello.serverTime = desk.now();
+    hello.epoch = desk.centre.epoch();
+    hello.scopes = who->scopes;
+    hello.scopeSet = 1;
+    if (const domain::Place *place = desk.office.rules()->place(who->staff.place))
+        hello.numberSeries = QStringList{office::receiptSeries(*place, desk.now())};
+    return ok(exchange::encode(hello));
+}
+
+} // namespace
+
+const QList<Route> &sessionRoutes()
+{
+    static const QList<Route> routes{
+        {"POST", u"/v1/sign-in"_s, {Lane::SignIn, smallBody}, signIn},
+        {"POST", u"/v1/sign-in:renew"_s, {Lane::Read, smallBody}, renew},
+        {"GET", u"/v1/hello"_s, {Lane::Read, 0}, hello},
+    };
+    return routes;
+}
+
+} // namespace server
