@@ -73,12 +73,33 @@ void HttpCall::readHead()
     m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     enter(Phase::Receiving, m_limits.stallMs);
     // Whoever sends us elsewhere or talks HTML to us is not the centre; its long page need not be heard out.
-    const QString type = mediaType(*m_reply);
-    const bool isAnswer = m_status == 200 && (type == "application/json"_L1 || (m_page && type == exchange::changesType));
-    if (!isAnswer && m_status < 400) {
+    if (!isAnswer() && m_status < 400) {
         fail(Failure::Kind::NotOurs,
-             domain::refuse(u"net.not-ours", {{u"status"_s, m_status}, {u"html"_s, type.contains("html"_L1)}}));
+             domain::refuse(u"net.not-ours", {{u"status"_s, m_status}, {u"html"_s, mediaType(*m_reply).contains("html"_L1)}}));
     }
+}
+
+bool HttpCall::isAnswer() const
+{
+    if (m_takesBytes) // of any type, so the header that only the centre sends must do
+        return m_status >= 200 && m_status < 300 && m_reply->hasRawHeader(exchange::timeHeader);
+    const QString type = mediaType(*m_reply);
+    return m_status == 200 && (type == "application/json"_L1 || (m_page && type == exchange::changesType));
+}
+
+void HttpCall::onBytes(std::function<void(qint64 done, qint64 total)> progress)
+{
+    m_takesBytes = true;
+    if (!progress)
+        return;
+    const auto heard = [this, progress = std::move(progress), larger = qint64(0)](qint64 done, qint64 total) mutable {
+        if (m_phase == Phase::Over || total < larger)
+            return; // the small body of the other direction
+        larger = total;
+        progress(done, total);
+    };
+    connect(m_reply, &QNetworkReply::uploadProgress, this, heard);
+    connect(m_reply, &QNetworkReply::downloadProgress, this, heard);
 }
 
 void HttpCall::readBody()
@@ -167,13 +188,21 @@ void HttpCall::deliver()
             if (!m_pages.isEmpty())
                 m_page(m_pages.takeFirst());
             else if (const auto ended = std::exchange(m_ended, {}))
-                ended({m_body, m_failure, centreTime()});
+                ended(end());
             if (self && m_ended)
                 deliver();
             else if (self)
                 deleteLater();
         },
         Qt::QueuedConnection);
+}
+
+HttpCall::End HttpCall::end() const
+{
+    End end{m_body, m_failure, centreTime(), m_status, {}};
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        end.headers.insert(name.toLower(), value);
+    return end;
 }
 
 Failure HttpCall::failureOfStatus() const

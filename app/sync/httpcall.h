@@ -17,12 +17,14 @@ public:
         int connectMs = 0, firstByteMs = 0, stallMs = 0, totalMs = 0;
         qint64 bodyBytesMax = 0;
     };
-    /// What came of it: a 200 with its body, or a failure.
+    /// What came of it: a success with its body, or a failure.
     struct End
     {
         QByteArray body;
         std::optional<Failure> failure;
         CentreTime centreTime;
+        int status = 0;
+        QMap<QByteArray, QByteArray> headers; ///< names in lower case
     };
 
     HttpCall(QNetworkReply *reply, const Limits &limits, QObject *parent);
@@ -31,6 +33,8 @@ public:
     void onEnd(std::function<void(const End &)> ended) { m_ended = std::move(ended); }
     /// Reads the answer as pages instead of one body.
     void onPages(std::function<void(const domain::ScopePage &)> page) { m_page = std::move(page); }
+    /// Takes any success of the centre's, whatever its type; hears how far the larger of both bodies is.
+    void onBytes(std::function<void(qint64 done, qint64 total)> progress);
     const std::optional<exchange::ScopeSetChange> &scopeSetChange() const { return m_scopeSetChange; }
     void cancel();
 
@@ -44,7 +48,9 @@ private:
     void finished();
     void fail(Failure::Kind kind, const domain::Refusal &refusal);
     void stop();
+    bool isAnswer() const;
     bool isPageAnswer() const { return m_page && m_status == 200; }
+    End end() const;
     Failure failureOfStatus() const;
     Failure failureOfNetwork() const;
     CentreTime centreTime() const;
@@ -55,6 +61,7 @@ private:
     Phase m_phase = Phase::Connecting;
     QTimer m_deadline;
     QElapsedTimer m_age;
+    bool m_takesBytes = false;
     int m_status = 0;
     QByteArray m_body;
     exchange::ChangesReader m_reader;

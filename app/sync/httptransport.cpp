@@ -27,6 +27,10 @@ struct HttpTransport::Request
 {
     QStringView path;
     std::optional<QByteArray> body; ///< POST; without one GET
+    QByteArray method = {};         ///< another method
+    QByteArray contentType = "application/json";
+    QMap<QByteArray, QByteArray> headers = {};
+    qint64 answerBytesMax = 0;      ///< 0: the ordinary limit
     bool authorised = true;
     int connectMs = 0;              ///< 0: the ordinary deadline
     int waitMs = 0;                 ///< the centre may be silent this long
@@ -84,19 +88,25 @@ HttpCall *HttpTransport::start(const Request &request)
     message.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     if (m_options.centre.scheme() == "https"_L1)
         message.setSslConfiguration(m_tls);
-    message.setRawHeader("Accept", "application/json, application/x-ndjson, application/problem+json");
+    message.setRawHeader("Accept", request.method.isEmpty() ? "application/json, application/x-ndjson, application/problem+json" : "*/*");
+    if (!request.method.isEmpty()) // bytes named by their hash come as they are
+        message.setRawHeader("Accept-Encoding", "identity");
+    for (auto header = request.headers.cbegin(); header != request.headers.cend(); ++header)
+        message.setRawHeader(header.key(), header.value());
     if (request.authorised && !m_token.isEmpty())
         message.setRawHeader(exchange::authorizationHeader, exchange::bearerPrefix + m_token.toLatin1());
     if (request.body)
-        message.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        message.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
 
     const Deadlines &deadlines = m_options.deadlines;
     const HttpCall::Limits limits{.connectMs = request.connectMs > 0 ? request.connectMs : deadlines.connectMs,
                                   .firstByteMs = deadlines.firstByteMs + request.waitMs,
                                   .stallMs = deadlines.stallMs,
                                   .totalMs = deadlines.totalMs + request.waitMs,
-                                  .bodyBytesMax = m_options.bodyBytesMax};
-    QNetworkReply *reply = request.body ? m_network.post(message, *request.body) : m_network.get(message);
+                                  .bodyBytesMax = request.answerBytesMax > 0 ? request.answerBytesMax : m_options.bodyBytesMax};
+    QNetworkReply *reply = !request.method.isEmpty() ? m_network.sendCustomRequest(message, request.method, request.body.value_or(QByteArray()))
+                           : request.body            ? m_network.post(message, *request.body)
+                                                     : m_network.get(message);
     return new HttpCall(reply, limits, this);
 }
 
@@ -176,6 +186,30 @@ Transport::CallId HttpTransport::changes(const exchange::ChangesRequest &request
             reply.failure = *end.failure;
         else
             reply.value = ChangesEnd{call->scopeSetChange()};
+        ended(reply);
+    });
+    return id;
+}
+
+Transport::CallId HttpTransport::request(const WireRequest &wanted, std::function<void(qint64 done, qint64 total)> progress, Ended<WireAnswer> ended)
+{
+    HttpCall *call = start({.path = wanted.path,
+                            .body = wanted.contentType.isEmpty() ? std::nullopt : std::optional(wanted.body),
+                            .method = wanted.method,
+                            .contentType = wanted.contentType,
+                            .headers = wanted.headers,
+                            .answerBytesMax = wanted.answerBytesMax,
+                            .authorised = wanted.authorised});
+    const CallId id = keep(call);
+    call->onBytes(std::move(progress));
+    call->onEnd([this, id, ended = std::move(ended)](const HttpCall::End &end) {
+        m_calls.remove(id);
+        Reply<WireAnswer> reply;
+        reply.centreTime = end.centreTime;
+        if (end.failure)
+            reply.failure = *end.failure;
+        else
+            reply.value = WireAnswer{end.status, end.headers, end.body};
         ended(reply);
     });
     return id;

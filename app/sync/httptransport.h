@@ -44,6 +44,7 @@ public:
     CallId changes(const exchange::ChangesRequest &request, std::function<void(const domain::ScopePage &)> page,
                    Ended<ChangesEnd> ended) override;
     CallId numberLease(const exchange::NumberLeaseRequest &request, Ended<domain::NumberLease> ended) override;
+    CallId request(const WireRequest &request, std::function<void(qint64 done, qint64 total)> progress, Ended<WireAnswer> ended) override;
     void cancel(CallId call) override;
     void cancelAll() override;
 

@@ -47,6 +47,23 @@ struct Reply
     bool ok() const { return value.has_value(); }
 };
 
+/// Any other request to the centre, and its answer.
+struct WireRequest
+{
+    QByteArray method;
+    QString path;                             ///< percent-encoded, with its query
+    QMap<QByteArray, QByteArray> headers;
+    QByteArray contentType, body;
+    bool authorised = true;                   ///< sends the token
+    qint64 answerBytesMax = 16 * 1024 * 1024; ///< a larger answer is given up
+};
+struct WireAnswer
+{
+    int status = 0;                           ///< 200 … 299
+    QMap<QByteArray, QByteArray> headers;     ///< names in lower case
+    QByteArray body;
+};
+
 /// The end of an answer to changes(); its pages were given before.
 struct ChangesEnd
 {
@@ -76,6 +93,9 @@ public:
     virtual CallId changes(const exchange::ChangesRequest &request, std::function<void(const domain::ScopePage &)> page,
                            Ended<ChangesEnd> ended) = 0;
     virtual CallId numberLease(const exchange::NumberLeaseRequest &request, Ended<domain::NumberLease> ended) = 0;
+    /// Sends any request: what has no call of its own (first download, attachments, repair). `progress` hears how many bytes
+    /// of the larger of both bodies are through (total 0: not known); it may be empty.
+    virtual CallId request(const WireRequest &request, std::function<void(qint64 done, qint64 total)> progress, Ended<WireAnswer> ended) = 0;
     /// Gives a call up; unknown ids are ignored.
     virtual void cancel(CallId call) = 0;
     virtual void cancelAll() = 0;

@@ -6,7 +6,7 @@
 #include <map>
 
 /// The endpoints of the centre.
-enum class Endpoint { SignIn, Renew, Hello, Push, Changes, Lease };
+enum class Endpoint { SignIn, Renew, Hello, Push, Changes, Lease, Other };
 
 /// What goes wrong with one call.
 struct Mishap
@@ -47,6 +47,10 @@ public:
     void alterPushAnswer(std::function<void(domain::PushAnswer &)> alter) { m_alterPushAnswer = std::move(alter); }
     void alterChangesEnd(std::function<void(app::ChangesEnd &)> alter) { m_alterChangesEnd = std::move(alter); }
     void alterLease(std::function<void(domain::NumberLease &)> alter) { m_alterLease = std::move(alter); }
+    /// What answers everything that has no call of its own; without it there is nothing there.
+    using Answering = std::function<domain::Result<app::WireAnswer>(const app::WireRequest &, app::Failure &)>;
+    void answerRequests(Answering answer) { m_answer = std::move(answer); }
+    QList<app::WireRequest> requests;
     /// A transport whose calls can't be called back: their answers come all the same.
     void setHeedsCancel(bool heeds) { m_heedsCancel = heeds; }
     void setHoldsPolls(bool holds) { m_holdsPolls = holds; }
@@ -88,6 +92,7 @@ public:
     CallId push(const QString &stream, const domain::PushBatch &batch, Ended<domain::PushAnswer> ended) override;
     CallId changes(const exchange::ChangesRequest &request, std::function<void(const domain::ScopePage &)> page, Ended<app::ChangesEnd> ended) override;
     CallId numberLease(const exchange::NumberLeaseRequest &request, Ended<domain::NumberLease> ended) override;
+    CallId request(const app::WireRequest &request, std::function<void(qint64, qint64)> progress, Ended<app::WireAnswer> ended) override;
     void cancel(CallId call) override;
     void cancelAll() override
     {
@@ -158,6 +163,7 @@ private:
     std::function<std::optional<app::Failure>(const domain::PushBatch &)> m_refusePush;
     std::function<void(app::ChangesEnd &)> m_alterChangesEnd;
     std::function<void(domain::NumberLease &)> m_alterLease;
+    Answering m_answer;
     bool m_holdsPolls = true;
     int m_rowsPerPage = 2000;
     qint64 m_aheadMs = 0;
@@ -363,5 +369,23 @@ inline app::Transport::CallId FakeCentre::numberLease(const exchange::NumberLeas
         if (lease && m_alterLease)
             m_alterLease(*lease);
         return lease;
+    }, ended);
+}
+
+inline app::Transport::CallId FakeCentre::request(const app::WireRequest &request, std::function<void(qint64, qint64)> progress, Ended<app::WireAnswer> ended)
+{
+    requests << request;
+    return put<app::WireAnswer>(Endpoint::Other, [this, request, progress, shown = m_shown](app::Failure &failure) -> domain::Result<app::WireAnswer> {
+        if (request.authorised) {
+            if (const auto denied = checkToken(shown, failure))
+                return *denied;
+        }
+        failure.status = 404;
+        if (!m_answer)
+            return domain::refuse(u"request.path");
+        auto answer = m_answer(request, failure);
+        if (answer && progress)
+            progress(answer->body.size(), answer->body.size());
+        return answer;
     }, ended);
 }
