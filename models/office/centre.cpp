@@ -7,6 +7,7 @@
 #include "office/store.h"
 #include "office/workspace.h"
 #include <QLoggingCategory>
+#include <QScopeGuard>
 #include <QUuid>
 #include <sodium.h>
 
@@ -33,11 +34,15 @@ QString randomText(int bytes)
 QString keptText(Store &store, const QString &name, const std::function<QString()> &make)
 {
     QString text = store.settings.text(name);
-    if (text.isEmpty()) {
-        text = make();
-        store.settings.set(name, text);
-    }
+    if (text.isEmpty())
+        text = store.settings.keep(name, make()); // another server may have been quicker
     return text;
+}
+
+/// Who writes to a stream takes this first: one push of a stream is done after the other.
+QString streamLock(const QString &stream)
+{
+    return QString(u"stream:"_s + stream);
 }
 
 /// How an outcome is kept beside its operation.
@@ -111,13 +116,16 @@ Result<Done> Centre::enrol(const QString &stream, const QString &device, const Q
             return published.refusal();
         m_moved << domain::referenceScope.toString();
     }
-    return m_office.guarded<Done>([&]() -> Result<Done> {
+    return m_office.retried<Done>([&]() -> Result<Done> {
+        storage::Transaction transaction(m_office.store().database);
+        m_office.store().database.lock(streamLock(stream));
         storage::StreamStore &streams = m_office.store().streams;
         const auto state = streams.byId(stream);
         if (state && state->device != device)
             return refuse(u"device.other-stream");
         if (!state)
             streams.put({stream, device, 0, {}});
+        transaction.commit();
         return Done{};
     });
 }
@@ -139,9 +147,10 @@ struct Centre::Judging
 Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push, const std::optional<domain::Staff> &sender)
 {
     bool referenceChanged = false;
-    const Result<domain::PushAnswer> done = m_office.guarded<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
+    const Result<domain::PushAnswer> done = m_office.retried<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
         Store &store = m_office.store();
         storage::Transaction transaction(store.database);
+        store.database.lock(streamLock(stream));
         const auto found = store.streams.byId(stream);
         if (!found)
             return refuse(u"sync.stream-unknown");
@@ -151,6 +160,10 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         if (!push.operations.isEmpty() && push.operations.first().n > state.last + 1)
             return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
 
+        QStringList documents;
+        for (const domain::Operation &operation : push.operations)
+            documents << operation.doc;
+        store.documents.hold(documents);
         CentreBatch batch(m_office);
         enum class Row { New, None, Parked }; // what the journal has of an operation so far; None: it is on record as another stream's
         struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; Row row; };
@@ -371,7 +384,7 @@ std::optional<domain::Document> Centre::document(const QString &id) const
 
 Result<domain::NumberLease> Centre::leaseNumbers(const QString &request, const QString &stream, const QString &series, int count)
 {
-    return m_office.guarded<domain::NumberLease>([&]() -> Result<domain::NumberLease> {
+    return m_office.retried<domain::NumberLease>([&]() -> Result<domain::NumberLease> {
         Store &store = m_office.store();
         storage::Transaction transaction(store.database);
         if (const auto given = store.receipts.leaseById(request))
@@ -439,6 +452,12 @@ QStringList Centre::scopesOf(const domain::Staff &staff) const
 
 Result<int> Centre::deemLapsed()
 {
+    // Of several servers one does this at a time; that the state of each case forbids a second time anyway saves nobody the work.
+    const QString task = u"task:deem-lapsed"_s;
+    storage::Database &database = m_office.store().database;
+    if (!m_office.read<bool>([&] { return database.tryHold(task); }))
+        return 0;
+    const auto released = qScopeGuard([&] { m_office.read<bool>([&] { return database.release(task), true; }); });
     const QStringList lapsed = m_office.read<QStringList>([&] { return m_office.store().cases.noticeLapsed(m_office.now()); });
     int deemed = 0;
     for (const QString &id : lapsed) {

@@ -14,7 +14,7 @@ QList<domain::Document> CentreBatch::write(const QList<domain::Document> &docume
     for (domain::Document document : documents) {
         const auto before = store.documents.base(document.id);
         document.version = before ? before->version + 1 : 1;
-        store.documents.putBase(document);
+        store.documents.putNext(document, before);
         project(store, *m_office.rules(), document);
         Change &change = m_changed[document.id];
         change.version = document.version;

@@ -32,7 +32,7 @@ std::unique_ptr<DeviceKey> DeviceKey::of(storage::SettingStore &settings)
     if (seed.size() != crypto_sign_SEEDBYTES) {
         seed.resize(crypto_sign_SEEDBYTES);
         randombytes_buf(seed.data(), size_t(seed.size()));
-        settings.set(u"device-key"_s, QString::fromLatin1(seed.toBase64()));
+        seed = QByteArray::fromBase64(settings.keep(u"device-key"_s, QString::fromLatin1(seed.toBase64())).toLatin1());
     }
     auto key = std::make_unique<DeviceKey>();
     key->m_publicKey.resize(crypto_sign_PUBLICKEYBYTES);

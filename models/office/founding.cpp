@@ -104,7 +104,7 @@ Result<Done> found(Office &office, const Founding &founding)
             act.body[u"sealKey"_s] = QString::fromLatin1(known->sealKey.toBase64());
     }
     // All or nothing: a district whose staff can't sign in would look founded and be of no use.
-    const Result<Done> published = office.guarded<Done>([&]() -> Result<Done> {
+    const Result<Done> published = office.retried<Done>([&]() -> Result<Done> {
         storage::Transaction transaction(office.store().database);
         for (const Act &act : *acts) {
             const auto done = office.submit(act);

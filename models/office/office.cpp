@@ -75,9 +75,9 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
         if (!options.readOnly) {
             office->m_key = DeviceKey::of(settings);
             if (settings.text(u"device"_s).isEmpty())
-                settings.set(u"device"_s, domain::newId(options.clock()));
+                settings.keep(u"device"_s, domain::newId(options.clock()));
             if (settings.text(u"stream"_s).isEmpty())
-                settings.set(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
+                settings.keep(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
         }
         office->m_clockOffsetMs = settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong();
         office->m_rules = readRules(*office->m_store);
@@ -192,8 +192,10 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
         return refuse(u"operation.unknown-kind", {{u"type"_s, act.type}});
     if (!domain::mayDo(act.actor.roles, act.type))
         return refuse(u"operation.not-allowed", {{u"type"_s, act.type}});
-    return guarded<Submitted>([&]() -> Result<Submitted> {
+    return retried<Submitted>([&]() -> Result<Submitted> {
         storage::Transaction transaction(m_store->database);
+        if (m_options.side == Side::Centre)
+            m_store->database.lock(u"stream:centre"_s); // its numbers are dense, whichever server acts
         Result<domain::Operation> stamped = stamp(act);
         if (!stamped)
             return stamped.refusal();
@@ -294,6 +296,21 @@ void Office::rest()
     });
 }
 
+bool Office::isWithin() const
+{
+    return m_store->database.inTransaction();
+}
+
+bool Office::again(const std::exception &fault, int attempt) const
+{
+    constexpr int attemptsMax = 8;
+    const auto *known = dynamic_cast<const storage::Fault *>(&fault);
+    if (!known || known->kind != storage::Fault::Kind::Conflict || attempt >= attemptsMax)
+        return false;
+    qCDebug(officeLog) << "another writer was quicker:" << fault.what();
+    return true;
+}
+
 domain::Refusal Office::refusalFor(const std::exception &fault) const
 {
     qCCritical(officeLog) << "storage fault:" << fault.what();
@@ -302,6 +319,7 @@ domain::Refusal Office::refusalFor(const std::exception &fault) const
     case storage::Fault::Kind::DiskFull:
         return refuse(u"office.disk-full");
     case storage::Fault::Kind::Busy:
+    case storage::Fault::Kind::Conflict:
         return refuse(u"office.store-busy");
     case storage::Fault::Kind::Corrupt:
         return refuse(u"office.store-corrupt");

@@ -89,6 +89,10 @@ public:
     Store &store() const { return *m_store; }
     template<class T>
     domain::Result<T> guarded(const std::function<domain::Result<T>()> &work) const;
+    /// The same for work that is a whole transaction: done again when another writer was quicker, up to eight times. Work must
+    /// leave nothing behind when it is given up. Within a larger transaction the fault is passed on to the owner of that.
+    template<class T>
+    domain::Result<T> retried(const std::function<domain::Result<T>()> &work) const;
     /// For reading functions: on a fault says so by faulted() and gives `otherwise`.
     template<class T>
     T read(const std::function<T()> &work, T otherwise = {}) const;
@@ -112,6 +116,9 @@ private:
     domain::Result<domain::Operation> stamp(const Act &act);
     domain::Result<Submitted> perform(const Act &act, bool keep);
     domain::Refusal refusalFor(const std::exception &fault) const;
+    /// Whether the transaction that met this fault in its n-th attempt is to be done again.
+    bool again(const std::exception &fault, int attempt) const;
+    bool isWithin() const;
 
     Options m_options;
     std::unique_ptr<Store> m_store;
@@ -128,6 +135,21 @@ domain::Result<T> Office::guarded(const std::function<domain::Result<T>()> &work
         return work();
     } catch (const std::exception &fault) {
         return refusalFor(fault);
+    }
+}
+
+template<class T>
+domain::Result<T> Office::retried(const std::function<domain::Result<T>()> &work) const
+{
+    if (isWithin())
+        return work();
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return work();
+        } catch (const std::exception &fault) {
+            if (!again(fault, attempt))
+                return refusalFor(fault);
+        }
     }
 }
 

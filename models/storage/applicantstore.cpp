@@ -8,7 +8,9 @@ using namespace Qt::StringLiterals;
 void ApplicantStore::put(const domain::Applicant &applicant)
 {
     const domain::ApplicantCard &card = applicant.card;
-    m_database.run(u"INSERT OR REPLACE INTO applicant(id, kind, name, id_kind, number, phone) VALUES(?,?,?,?,?,?)"_s,
+    m_database.run(u"INSERT INTO applicant(id, kind, name, id_kind, number, phone) VALUES(?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET"
+                   " kind = excluded.kind, name = excluded.name, id_kind = excluded.id_kind, number = excluded.number,"
+                   " phone = excluded.phone"_s,
                    {card.id, card.kind, card.name, card.idKind, card.idNumber, card.phone});
 }
 

@@ -65,9 +65,15 @@ void CaseStore::put(const domain::CaseFile &file, const domain::OfficeHours &hou
         noticeDue = domain::endOf(file.noticeDue, hours);
         noticeDue.setOffsetFromUtc(8 * 3600);
     }
-    m_database.run(u"INSERT OR REPLACE INTO casefile(id, number, item, item_name, applicant, applicant_name, state, route, place,"
+    m_database.run(u"INSERT INTO casefile(id, number, item, item_name, applicant, applicant_name, state, route, place,"
                    " counter, clerk, received_at, accepted_at, due, tolerance_due, notice_due, priority, updated_at)"
-                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET number = excluded.number,"
+                   " item = excluded.item, item_name = excluded.item_name, applicant = excluded.applicant,"
+                   " applicant_name = excluded.applicant_name, state = excluded.state, route = excluded.route,"
+                   " place = excluded.place, counter = excluded.counter, clerk = excluded.clerk,"
+                   " received_at = excluded.received_at, accepted_at = excluded.accepted_at, due = excluded.due,"
+                   " tolerance_due = excluded.tolerance_due, notice_due = excluded.notice_due, priority = excluded.priority,"
+                   " updated_at = excluded.updated_at"_s,
                    {file.id, file.number, file.itemId, file.itemName, file.applicant.id, file.applicant.name, toCode(file.state),
                     toCode(file.route), file.place, file.counter, file.clerk, instant(file.receivedAt), instant(file.acceptedAt),
                     dueText(due), toleranceDue.toString(Qt::ISODate), instant(noticeDue), file.priority.isEmpty() ? 0 : 1,

@@ -26,8 +26,8 @@ qint64 FeedStore::head(const QString &scope) const
 
 qint64 FeedStore::bump(const QString &scope)
 {
-    m_database.run(u"INSERT INTO scope(name, head) VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET head = head + 1"_s, {scope});
-    return head(scope);
+    return m_database.number(u"INSERT INTO scope(name, head) VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET head = scope.head + 1 RETURNING head"_s,
+                             {scope});
 }
 
 void FeedStore::put(const QString &scope, qint64 seq, int ord, const QString &doc, Kind kind, qint64 version, const QString &hint)
@@ -83,7 +83,8 @@ std::optional<StreamState> StreamStore::byId(const QString &id) const
 
 void StreamStore::put(const StreamState &state)
 {
-    m_database.run(u"INSERT OR REPLACE INTO stream(id, device, last, last_hash) VALUES(?,?,?,?)"_s,
+    m_database.run(u"INSERT INTO stream(id, device, last, last_hash) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET"
+                   " device = excluded.device, last = excluded.last, last_hash = excluded.last_hash"_s,
                    {state.id, state.device, state.last, state.lastHash.isNull() ? QByteArray("") : state.lastHash});
 }
 
@@ -117,8 +118,11 @@ domain::NumberLease ReceiptStore::lease(const QString &id, const QString &series
     domain::NumberLease lease;
     lease.id = id;
     lease.series = series;
-    lease.from = m_database.number(u"SELECT max(high) FROM number_lease WHERE series = ?"_s, {series}) + 1;
-    lease.to = lease.from + count - 1;
+    // The row of the series is written first, so nobody else takes the same numbers at the same time.
+    lease.to = m_database.number(u"INSERT INTO number_series(series, last) VALUES(?, ?)"
+                                 " ON CONFLICT(series) DO UPDATE SET last = number_series.last + excluded.last RETURNING last"_s,
+                                 {series, count});
+    lease.from = lease.to - count + 1;
     lease.next = lease.from;
     lease.expires = expires;
     m_database.run(u"INSERT INTO number_lease(id, series, low, high, stream, given_at, expires) VALUES(?,?,?,?,?,?,?)"_s,
@@ -151,7 +155,9 @@ std::optional<Credential> CredentialStore::byNumber(const QString &staffNumber) 
 
 void CredentialStore::put(const Credential &credential)
 {
-    m_database.run(u"INSERT OR REPLACE INTO credential(staff_number, staff, hash, failures, locked_until) VALUES(?,?,?,?,?)"_s,
+    m_database.run(u"INSERT INTO credential(staff_number, staff, hash, failures, locked_until) VALUES(?,?,?,?,?) ON CONFLICT(staff_number)"
+                   " DO UPDATE SET staff = excluded.staff, hash = excluded.hash, failures = excluded.failures,"
+                   " locked_until = excluded.locked_until"_s,
                    {credential.staffNumber, credential.staff, credential.hash, credential.failures, instant(credential.lockedUntil)});
 }
 

@@ -25,12 +25,16 @@ Fault faultFrom(const QSqlError &error, const QString &sql)
 } // namespace
 
 Database::Database(const QString &path, Access access)
-    : m_path(path), m_connection(QUuid::createUuid().toString(QUuid::WithoutBraces))
+    : m_path(path), m_connection(QUuid::createUuid().toString(QUuid::WithoutBraces)), m_postgres(path.startsWith("postgresql:"_L1))
 {
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
     m_database.setDatabaseName(path);
-    m_database.setConnectOptions(access == Access::ReadOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
-                                                            : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    QString options = u"QSQLITE_BUSY_TIMEOUT=5000"_s;
+    if (access == Access::ReadOnly)
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    if (path.startsWith("file:"_L1))
+        options += u";QSQLITE_OPEN_URI"_s;
+    m_database.setConnectOptions(options);
     try {
         if (!m_database.open())
             throw faultFrom(m_database.lastError(), u"open "_s + path);
@@ -64,6 +68,24 @@ Database::~Database()
 void Database::checkpoint()
 {
     rows(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+}
+
+void Database::lock(const QString &name)
+{
+    Q_ASSERT(inTransaction());
+    if (m_postgres)
+        rows(u"SELECT pg_advisory_xact_lock(hashtextextended(?, 0))"_s, {name});
+}
+
+bool Database::tryHold(const QString &name)
+{
+    return !m_postgres || number(u"SELECT CAST(pg_try_advisory_lock(hashtextextended(?, 0)) AS INTEGER)"_s, {name}) == 1;
+}
+
+void Database::release(const QString &name)
+{
+    if (m_postgres)
+        rows(u"SELECT pg_advisory_unlock(hashtextextended(?, 0))"_s, {name});
 }
 
 QSqlQuery &Database::execute(const QString &sql, const QVariantList &values)

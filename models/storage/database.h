@@ -17,7 +17,8 @@ namespace storage {
 class Fault : public std::runtime_error
 {
 public:
-    enum class Kind { Failed, DiskFull, Busy, Corrupt, TooNew };
+    /// Conflict: another writer was quicker; the same transaction done again may well succeed.
+    enum class Kind { Failed, DiskFull, Busy, Corrupt, TooNew, Conflict };
     Fault(Kind kind, const QString &what) : std::runtime_error(what.toStdString()), kind(kind) {}
     Kind kind;
 };
@@ -36,14 +37,17 @@ private:
     QVariantList m_values;
 };
 
-/// One connection to one database file. WAL, synchronous=FULL: a committed transaction is on disk. All statements go
-/// through here, are prepared once, and throw Fault when they fail. Not thread-safe: one connection per thread.
+/// One connection to one database: a file of SQLite (WAL, synchronous=FULL) or a server of PostgreSQL. A committed
+/// transaction is on disk. All statements go through here, are prepared once, and throw Fault when they fail. They are written
+/// so that both engines take them; the few places where they can't ask isPostgres(). A connection that broke is opened again
+/// when the next transaction begins. Not thread-safe: one connection per thread.
 class Database
 {
 public:
     enum class Access { ReadWrite, ReadOnly };
-    /// Opens (and creates, for ReadWrite) `path` and brings its schema up to date. Throws Fault; TooNew when the file
-    /// was written by a later version.
+    /// Opens (and creates, for ReadWrite) what stands at `path` and brings its schema up to date: the path of a file,
+    /// file:/...?vfs=NAME (a URI of SQLite), or postgresql://user@host[:port][,host2[:port2]]/name[?parameter=value&...].
+    /// Throws Fault; TooNew when it was written by a later version.
     explicit Database(const QString &path, Access access = Access::ReadWrite);
     ~Database();
     Database(const Database &) = delete;
@@ -58,6 +62,13 @@ public:
     /// Copies the write-ahead log into the database file as far as readers allow. For moments when nobody waits.
     void checkpoint();
     QString path() const { return m_path; }
+    bool isPostgres() const { return m_postgres; }
+    /// Keeps every other transaction that asks for the same name out until this one ends. SQLite has one writer anyway.
+    void lock(const QString &name);
+    /// Takes a name for this connection until release(), over several transactions, or until the connection ends. Never waits:
+    /// false when another has it. With SQLite there is only one who could.
+    bool tryHold(const QString &name);
+    void release(const QString &name);
     bool inTransaction() const { return m_depth > 0; }
     /// Called before every statement; tests make the n-th one fail by throwing a Fault.
     void setStatementHook(std::function<void(const QString &sql)> hook) { m_hook = std::move(hook); }
@@ -66,7 +77,8 @@ private:
     friend class Transaction;
     QSqlQuery &execute(const QString &sql, const QVariantList &values);
     void runPlain(const QString &sql);
-    QString m_path, m_connection;
+    const QString m_path, m_connection;
+    const bool m_postgres;
     QSqlDatabase m_database;
     std::unordered_map<std::string, QSqlQuery> m_prepared;
     std::function<void(const QString &)> m_hook;

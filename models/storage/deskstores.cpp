@@ -13,7 +13,13 @@ QString SettingStore::text(const QString &name, const QString &otherwise) const
 
 void SettingStore::set(const QString &name, const QString &value)
 {
-    m_database.run(u"INSERT OR REPLACE INTO setting(name, value) VALUES(?, ?)"_s, {name, value});
+    m_database.run(u"INSERT INTO setting(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value"_s, {name, value});
+}
+
+QString SettingStore::keep(const QString &name, const QString &value)
+{
+    m_database.run(u"INSERT INTO setting(name, value) VALUES(?, ?) ON CONFLICT(name) DO NOTHING"_s, {name, value});
+    return text(name);
 }
 
 namespace {
@@ -27,7 +33,9 @@ Draft draftFrom(const Row &row)
 
 void DraftStore::put(const Draft &draft)
 {
-    m_database.run(u"INSERT OR REPLACE INTO draft(id, owner, title, content, tray, updated_at) VALUES(?,?,?,?,?,?)"_s,
+    m_database.run(u"INSERT INTO draft(id, owner, title, content, tray, updated_at) VALUES(?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET"
+                   " owner = excluded.owner, title = excluded.title, content = excluded.content, tray = excluded.tray,"
+                   " updated_at = excluded.updated_at"_s,
                    {draft.id, draft.owner, draft.title, jsonText(draft.content), draft.tray, instant(draft.updatedAt)});
 }
 
@@ -52,7 +60,7 @@ QList<Draft> DraftStore::ofOwner(const QString &owner) const
 
 void LeaseStore::put(const domain::NumberLease &lease, const QString &stream)
 {
-    m_database.run(u"INSERT OR IGNORE INTO lease(id, series, low, high, next, expires, stream) VALUES(?,?,?,?,?,?,?)"_s,
+    m_database.run(u"INSERT INTO lease(id, series, low, high, next, expires, stream) VALUES(?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"_s,
                    {lease.id, lease.series, lease.from, lease.to, lease.next, instant(lease.expires), stream});
 }
 
@@ -87,7 +95,9 @@ domain::Cursor CursorStore::of(const QString &scope) const
 
 void CursorStore::set(const QString &scope, const domain::Cursor &cursor)
 {
-    m_database.run(u"INSERT OR REPLACE INTO cursor(scope, epoch, seq) VALUES(?, ?, ?)"_s, {scope, cursor.epoch, cursor.seq});
+    m_database.run(u"INSERT INTO cursor(scope, epoch, seq) VALUES(?, ?, ?)"
+                   " ON CONFLICT(scope) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq"_s,
+                   {scope, cursor.epoch, cursor.seq});
 }
 
 void CursorStore::remove(const QString &scope)
@@ -103,7 +113,8 @@ std::optional<VerifierStore::Verifier> VerifierStore::of(const QString &staffNum
 
 void VerifierStore::put(const QString &staffNumber, const Verifier &verifier, const QDateTime &at)
 {
-    m_database.run(u"INSERT OR REPLACE INTO verifier(staff_number, hash, staff, updated_at) VALUES(?,?,?,?)"_s,
+    m_database.run(u"INSERT INTO verifier(staff_number, hash, staff, updated_at) VALUES(?,?,?,?) ON CONFLICT(staff_number)"
+                   " DO UPDATE SET hash = excluded.hash, staff = excluded.staff, updated_at = excluded.updated_at"_s,
                    {staffNumber, verifier.hash, jsonText(verifier.staff), instant(at)});
 }
 

@@ -16,6 +16,8 @@ public:
     explicit SettingStore(Database &database) : m_database(database) {}
     QString text(const QString &name, const QString &otherwise = {}) const;
     void set(const QString &name, const QString &value);
+    /// Sets the value unless there is one; gives what holds from now on, whoever was first.
+    QString keep(const QString &name, const QString &value);
 
 private:
     Database &m_database;

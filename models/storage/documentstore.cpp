@@ -41,6 +41,29 @@ void DocumentStore::putBase(const domain::Document &document)
     putScopes(document);
 }
 
+void DocumentStore::putNext(const domain::Document &document, const std::optional<domain::Document> &before)
+{
+    const qint64 written = m_database.run(u"INSERT INTO document(id, kind, version, base, scopes) VALUES(?, ?, ?, ?, ?)"
+                                          " ON CONFLICT(id) DO UPDATE SET version = excluded.version, base = excluded.base,"
+                                          " scopes = excluded.scopes WHERE document.version = excluded.version - 1"_s,
+                                          {document.id, document.kind, document.version, jsonText(document.body), document.scopes.join(u' ')});
+    if (written == 0)
+        throw Fault(Fault::Kind::Conflict, u"document %1 is no longer at version %2"_s.arg(document.id).arg(document.version - 1));
+    if (!before || before->scopes != document.scopes)
+        putScopes(document);
+}
+
+void DocumentStore::hold(QStringList ids)
+{
+    // SQLite has one writer and no FOR UPDATE.
+    if (!m_database.isPostgres())
+        return;
+    ids.sort();
+    ids.removeDuplicates();
+    for (const QString &id : std::as_const(ids))
+        m_database.rows(u"SELECT 1 FROM document WHERE id = ? FOR UPDATE"_s, {id});
+}
+
 void DocumentStore::putView(const domain::Document &document)
 {
     m_database.run(u"INSERT INTO document(id, kind, version, view, scopes) VALUES(?, ?, 0, ?, ?)"

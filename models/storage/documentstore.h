@@ -20,8 +20,14 @@ public:
     std::optional<domain::Document> base(const QString &id) const;
     /// Every document of a kind, as the office sees it.
     QList<domain::Document> ofKind(const QString &kind) const;
-    /// Writes the centre's word; a view on top stays until it is made anew.
+    /// Writes the centre's word as it was told to a window, whatever was there; a view on top stays until it is made anew.
     void putBase(const domain::Document &document);
+    /// Writes the centre's next word: only over the version before it, or over nothing. Throws Conflict when another writer
+    /// was quicker. `before` is what the document was made of.
+    void putNext(const domain::Document &document, const std::optional<domain::Document> &before);
+    /// Makes other writers of these documents wait until the transaction ends, whatever order they came in; with one writer
+    /// nothing is to be done. Documents that don't exist yet are left to putNext().
+    void hold(QStringList ids);
     /// Writes what pending operations make of it.
     void putView(const domain::Document &document);
     /// Takes the view away; a document the centre never saw goes with it. Returns false when the document is gone.

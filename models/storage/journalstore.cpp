@@ -36,15 +36,14 @@ QString toCode(Fate fate)
 void JournalStore::append(const JournalRow &row, const QStringList &touchedDocs)
 {
     const domain::Operation &operation = row.operation;
-    m_database.run(u"INSERT INTO journal(id, stream, n, type, doc, actor, at, body, hash, fate, result, overlay, settled_at)"
-                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+    const qint64 seq = m_database.number(u"INSERT INTO journal(id, stream, n, type, doc, actor, at, body, hash, fate, result, overlay, settled_at)"
+                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING seq"_s,
                    {operation.id, row.stream, operation.n, operation.type, operation.doc, operation.actor,
                     instant(operation.made.estimate), jsonText(operation.toJson()), row.hash, fates.code(row.fate),
                     row.result.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(jsonText(row.result)), row.overlay ? 1 : 0,
                     instant(row.settledAt)});
-    const qint64 seq = m_database.number(u"SELECT last_insert_rowid()"_s);
     for (const QString &doc : touchedDocs)
-        m_database.run(u"INSERT OR IGNORE INTO journal_touch(doc, seq) VALUES(?, ?)"_s, {doc, seq});
+        m_database.run(u"INSERT INTO journal_touch(doc, seq) VALUES(?, ?) ON CONFLICT DO NOTHING"_s, {doc, seq});
 }
 
 std::optional<JournalRow> JournalStore::byId(const QString &operationId) const
@@ -137,7 +136,7 @@ QList<JournalRow> JournalStore::ofDocument(const QString &doc) const
 
 QList<JournalRow> JournalStore::page(qint64 beforeSeq, int limit) const
 {
-    return beforeSeq > 0 ? select(u"seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit}) : select(u"1 ORDER BY seq DESC LIMIT ?"_s, {limit});
+    return beforeSeq > 0 ? select(u"seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit}) : select(u"TRUE ORDER BY seq DESC LIMIT ?"_s, {limit});
 }
 
 QList<JournalRow> JournalStore::ofStream(const QString &stream, qint64 afterN, int limit) const

@@ -89,6 +89,27 @@ const QList<QStringList> &steps()
             // The lists by state page along their own index.
             u"CREATE INDEX casefile_state ON casefile(state, updated_at DESC, id)"_s,
         },
+        {
+            // The highest number leased of each series: one row to wait for, however many lease at once.
+            u"CREATE TABLE number_series(series TEXT PRIMARY KEY, last INTEGER NOT NULL)"_s,
+            u"INSERT INTO number_series(series, last) SELECT series, max(high) FROM number_lease GROUP BY series"_s,
+
+            // One-time codes for new devices (hashes of them), and how far each device has surely read.
+            u"CREATE TABLE enrolment(code TEXT PRIMARY KEY, place TEXT NOT NULL, made_by TEXT NOT NULL, made_at INTEGER NOT NULL,"
+            " expires INTEGER NOT NULL, device TEXT NOT NULL DEFAULT '')"_s,
+            u"CREATE TABLE device_contact(device TEXT NOT NULL, scope TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,"
+            " PRIMARY KEY(device, scope))"_s,
+
+            // Attachments: the bytes are files named by their hash; here stands what is known of them and who refers to them.
+            u"CREATE TABLE blob(sha256 TEXT PRIMARY KEY, state TEXT NOT NULL, size INTEGER NOT NULL, media TEXT NOT NULL,"
+            " name TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, used_at INTEGER NOT NULL)"_s,
+            u"CREATE INDEX blob_state ON blob(state, size)"_s,
+            u"CREATE TABLE blob_reference(doc TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY(doc, sha256))"_s,
+            u"CREATE INDEX blob_reference_sha256 ON blob_reference(sha256)"_s,
+
+            // 0 while the first download of that scope is unfinished.
+            u"ALTER TABLE cursor ADD COLUMN complete INTEGER NOT NULL DEFAULT 1"_s,
+        },
     };
     return all;
 }

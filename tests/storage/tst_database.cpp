@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/centrestores.h"
 #include "storage/database.h"
+#include "storage/deskstores.h"
+#include "storage/documentstore.h"
 #include "storage/migrations.h"
 #include <QFile>
 #include <QSqlError>
@@ -77,6 +80,10 @@ private Q_SLOTS:
     void refusesASecondWriterAfterItsPatience();
     void leavesNoReadOpenThatKeepsTheLogFromBeingReset();
     void survivesWithoutBeingClosed();
+    void opensAFileByItsUri();
+    void writesAVersionOnlyOverTheOneBefore();
+    void leasesEachNumberOnce();
+    void keepsTheValueThatWasFirst();
 
 private:
     Database open(const QString &name = u"office.db"_s) const { return Database(m_folder->filePath(name)); }
@@ -128,6 +135,11 @@ void TestDatabase::bringsEverySavedStoreUpToDate()
     QCOMPARE(database.row(u"SELECT hash FROM journal WHERE fate='pending'"_s)->bytes(0), QByteArray::fromHex("00ff"));
     QCOMPARE(database.row(u"SELECT title FROM draft WHERE tray=1"_s)->text(0), u"李四 · 居住证申领"_s);
     QCOMPARE(database.number(u"SELECT next FROM lease"_s), 18);
+    if (schema >= 3) {
+        QCOMPARE(database.number(u"SELECT last FROM number_series WHERE series = '610116-2026'"_s), 400);
+        QCOMPARE(database.number(u"SELECT last FROM number_series WHERE series = '610116-2025'"_s), 17);
+        QCOMPARE(database.number(u"SELECT complete FROM cursor WHERE seq = 7"_s), 1);
+    }
     QCOMPARE(database.row(u"PRAGMA integrity_check"_s)->text(0), u"ok"_s);
 }
 
@@ -407,6 +419,65 @@ void TestDatabase::survivesWithoutBeingClosed()
     for (const QString &suffix : {QString(), u"-wal"_s})
         QVERIFY(QFile::copy(QString(database.path() + suffix), QString(m_folder->filePath(u"after.db"_s) + suffix)));
     QCOMPARE(open(u"after.db"_s).number(u"SELECT count(*) FROM setting"_s), 1);
+}
+
+void TestDatabase::opensAFileByItsUri()
+{
+    open().run(u"INSERT INTO setting(name, value) VALUES('one', 1)"_s);
+    const QString uri = QString(u"file:"_s + m_folder->filePath(u"office.db"_s));
+    QCOMPARE(Database(uri).number(u"SELECT count(*) FROM setting"_s), 1);
+    QCOMPARE(Database(QString(uri + u"?vfs=unix"_s), Database::Access::ReadOnly).number(u"SELECT count(*) FROM setting"_s), 1);
+    QCOMPARE(faultOf([&] { Database(QString(uri + u"?vfs=nowhere"_s)); }), std::optional(Fault::Kind::Failed));
+}
+
+void TestDatabase::writesAVersionOnlyOverTheOneBefore()
+{
+    Database database = open();
+    DocumentStore documents(database);
+    const auto version = [](qint64 number) { return domain::Document{u"d"_s, u"case"_s, number, {u"d/610116"_s}, {{u"v"_s, number}}}; };
+    QCOMPARE(faultOf([&] { documents.putNext(version(1), {}); }), std::nullopt);
+    QCOMPARE(faultOf([&] { documents.putNext(version(1), {}); }), std::optional(Fault::Kind::Conflict)); // two made it at once
+    QCOMPARE(faultOf([&] { documents.putNext(version(2), version(1)); }), std::nullopt);
+    QCOMPARE(faultOf([&] { documents.putNext(version(2), version(1)); }), std::optional(Fault::Kind::Conflict));
+    QCOMPARE(documents.base(u"d"_s)->version, 2);
+    QCOMPARE(documents.idsInScope(u"d/610116"_s), QStringList{u"d"_s});
+    domain::Document moved = version(3);
+    moved.scopes = QStringList{u"d/610113"_s};
+    documents.putNext(moved, version(2));
+    QVERIFY(documents.idsInScope(u"d/610116"_s).isEmpty());
+    documents.putBase(version(7)); // a window takes what it is told
+    documents.putBase(version(4));
+    QCOMPARE(documents.base(u"d"_s)->version, 4);
+}
+
+void TestDatabase::leasesEachNumberOnce()
+{
+    Database database = open();
+    ReceiptStore receipts(database);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(1795140000000, Qt::UTC);
+    const auto lease = [&](const QString &id, const QString &series, int count) { return receipts.lease(id, series, u"s"_s, count, now, now); };
+    const auto first = lease(u"a"_s, u"610116-2026"_s, 200), second = lease(u"b"_s, u"610116-2026"_s, 1), other = lease(u"c"_s, u"610116-2027"_s, 5);
+    QCOMPARE(first.from, 1);
+    QCOMPARE(first.to, 200);
+    QCOMPARE(first.next, 1);
+    QCOMPARE(second.from, 201);
+    QCOMPARE(second.to, 201);
+    QCOMPARE(other.from, 1);
+    {
+        Transaction given(database);
+        lease(u"d"_s, u"610116-2026"_s, 50); // given up: its numbers are still to be had
+    }
+    QCOMPARE(lease(u"e"_s, u"610116-2026"_s, 2).from, 202);
+}
+
+void TestDatabase::keepsTheValueThatWasFirst()
+{
+    Database database = open();
+    SettingStore settings(database);
+    QCOMPARE(settings.keep(u"epoch"_s, u"e-1"_s), u"e-1"_s);
+    QCOMPARE(settings.keep(u"epoch"_s, u"e-2"_s), u"e-1"_s);
+    settings.set(u"epoch"_s, u"e-3"_s);
+    QCOMPARE(settings.text(u"epoch"_s), u"e-3"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDatabase)
