@@ -670,6 +670,18 @@ void SyncAgent::leaveStream(const Failure &failure)
 
 // ---- taking ----------------------------------------------------------------------------------------------------------
 
+void SyncAgent::setHeldBack(const QStringList &scopes)
+{
+    const QSet<QString> held(scopes.begin(), scopes.end());
+    if (held == m_heldBack)
+        return;
+    m_heldBack = held;
+    if (!m_pull.isBusy() && !m_pull.failing)
+        m_pull.notBeforeMs = 0;
+    pullSoon();
+    publish();
+}
+
 /// Asks anew and without waiting, in place of the long poll under way.
 void SyncAgent::pullSoon()
 {
@@ -689,7 +701,7 @@ void SyncAgent::pull()
     m_asked.clear();
     m_unanswered.clear();
     for (const QString &scope : m_sync.scopes()) {
-        if (m_forbidden.contains(scope))
+        if (m_forbidden.contains(scope) || m_heldBack.contains(scope))
             continue;
         m_asked.insert(scope, m_sync.cursor(scope));
         m_unanswered.insert(scope);
@@ -697,8 +709,13 @@ void SyncAgent::pull()
     }
     const bool isFirst = std::any_of(m_asked.begin(), m_asked.end(), [](const domain::Cursor &since) { return since.epoch.isEmpty(); });
     request.maxBytes = std::min(isFirst ? exchange::changesBytesMax : pageBytes, m_limits.changesBytesMax);
-    if (request.scopes.isEmpty())
+    if (request.scopes.isEmpty()) {
+        if (!m_heldBack.isEmpty()) {
+            m_pull.notBeforeMs = nowMs() + minuteMs; // setHeldBack() is the end of this wait
+            return;
+        }
         return failed(m_pull, localFailure(domain::refuse(u"sync.forbidden")));
+    }
     m_pullTrouble.reset();
     m_pullHadNews = m_pullMore = false;
     m_pullWaits = request.waitSeconds > 0;
@@ -735,6 +752,8 @@ std::optional<Refusal> SyncAgent::apply(const domain::ScopePage &page)
     const Refusal strange = domain::refuse(u"sync.answer-strange");
     if (!m_unanswered.remove(page.scope))
         return strange;
+    if (m_heldBack.contains(page.scope))
+        return std::nullopt; // in other hands since it was asked for
     if (page.problem) {
         const QString &code = page.problem->code;
         if (code == "sync.forbidden"_L1)
@@ -886,6 +905,10 @@ void SyncAgent::publish()
     if (!isSame) {
         m_status = now;
         Q_EMIT statusChanged(m_status);
+    }
+    if (isSignedIn() != m_announcedSession) {
+        m_announcedSession = isSignedIn();
+        Q_EMIT sessionChanged(m_announcedSession);
     }
     const std::optional<qint64> wakeup = nextWakeupMs();
     if (wakeup != m_announcedWakeupMs) {

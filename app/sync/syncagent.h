@@ -40,6 +40,10 @@ public:
     /// When tick() wants to be called next, by monotonicMs; nothing: only something from outside can change anything.
     std::optional<qint64> nextWakeupMs() const;
     const forms::SyncStatus &status() const { return m_status; }
+    /// Leaves these scopes alone for a while: somebody else (the first download) has them in hand. An answer that is still
+    /// under way for one of them is not taken.
+    void setHeldBack(const QStringList &scopes);
+    bool isSignedIn() const { return m_mode == Mode::Signed; }
 
 public Q_SLOTS:
     /// The machine has a network again: tries at once, at most once a minute.
@@ -50,6 +54,8 @@ Q_SIGNALS:
     void statusChanged(const forms::SyncStatus &status);
     /// nextWakeupMs() changed.
     void wakeupChanged();
+    /// Requests to the centre are answered from now on (the transport has a token), or are not any more.
+    void sessionChanged(bool isSignedIn);
     /// The sign-in begun by beginLater() succeeded; the sync has begun.
     void signedIn(const exchange::SignInAnswer &answer);
     /// The centre does not accept the sign-in any more; somebody must sign in again. Work goes on off line.
@@ -187,6 +193,7 @@ private:
     QHash<QString, domain::Cursor> m_asked;
     QSet<QString> m_unanswered;
     QSet<QString> m_forbidden;
+    QSet<QString> m_heldBack;
     std::optional<domain::Refusal> m_pullTrouble;
     bool m_pullNow = true;             ///< ask without waiting: where we stand is not known
     bool m_pullHadNews = false;
@@ -205,6 +212,7 @@ private:
     bool m_sendable = false;
 
     forms::SyncStatus m_status;
+    bool m_announcedSession = false;
     std::optional<qint64> m_announcedWakeupMs;
 };
 
