@@ -10,6 +10,10 @@ endfunction()
 
 # What a measurement needs no forms for is built without them.
 set(bench_search_layers office)
+# These measure between programs: the agent here, the centre as a process of its own.
+foreach(bench push latency fanout connected)
+    set(bench_${bench}_layers app server)
+endforeach()
 
 file(GLOB benches CONFIGURE_DEPENDS bench/bench_*.cpp)
 foreach(bench ${benches})
@@ -19,4 +23,7 @@ foreach(bench ${benches})
     endif()
     string(REGEX REPLACE "^bench_" "" subject ${name})
     add_bench(NAME ${subject} LAYERS ${${name}_layers})
+    if("app" IN_LIST ${name}_layers)
+        add_dependencies(bench_${subject} onewindow-server)
+    endif()
 endforeach()

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 2,000 windows hold a long poll; one of them works. What the centre's process takes in memory, and how long an act takes
+// from the clerk's disk until the centre has answered for it, while each act wakes all the others.
+#include "bench/crowd.h"
+#include "bench/window.h"
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser arguments;
+    arguments.addOptions({{u"clients"_s, u"Listening windows."_s, u"n"_s, u"2000"_s}, {u"n"_s, u"Acts."_s, u"n"_s, u"100"_s}});
+    arguments.addHelpOption();
+    arguments.process(application);
+    const int clients = arguments.value(u"clients"_s).toInt(), acts = arguments.value(u"n"_s).toInt();
+    const QString folder = QStringLiteral(ONEWINDOW_BINARY_DIR "/bench-connected");
+
+    const bench::CentreProcess centre(folder + u"/centre"_s);
+    bench::Window window(folder + u"/window"_s, centre.url());
+    window.settle();
+    window.lendNumbers(acts + 10);
+    const double alone = centre.rssMb();
+    const exchange::SignInAnswer session = window.signIn();
+    window.agent->begin(session);
+    const office::CounterSync sync(*window.office);
+    const QString scope = u"d/610116"_s;
+    bench::Crowd crowd(centre, session.token, scope, sync.cursor(scope), clients);
+    bench::Window::waitFor([&] { return crowd.polling() == clients; });
+    const double idle = centre.rssMb();
+    bench::say(u"%1 connected: %2 MB, %3 MB without them"_s.arg(clients).arg(idle, 0, 'f', 1).arg(alone, 0, 'f', 1));
+
+    const auto rules = window.office->rules();
+    const domain::MadeUpDistrict district = office::madeUpDistrict(*rules, 610116, QDateTime::currentDateTimeUtc(), acts * 4);
+    bench::Times answered, everybody;
+    double peak = idle;
+    for (qint64 n = 0; answered.count() < acts; ++n) {
+        const domain::MadeUpCase visit = district.visit(n);
+        const domain::Item *item = rules->itemOn(visit.itemId, QDateTime::currentDateTimeUtc().date());
+        if (!item || visit.outcome != domain::MadeUpOutcome::Complete)
+            continue;
+        const qint64 before = crowd.documents();
+        const auto done = window.office->submit(office::actOf(visit, *item, window.clerk()));
+        if (!done)
+            bench::fail(done.refusal().code);
+        QElapsedTimer timer;
+        timer.start();
+        bench::Window::waitFor([&] { return window.agent->status().pending == 0; });
+        answered.add(double(timer.nsecsElapsed()) / 1e6);
+        bench::Window::waitFor([&] { return crowd.documents() - before >= qint64(done->documents.size()) * clients; });
+        everybody.add(double(timer.nsecsElapsed()) / 1e6);
+        peak = std::max(peak, centre.rssMb());
+        bench::Window::waitFor([&] { return timer.hasExpired(300) && crowd.polling() == clients; });
+    }
+    bench::print({{u"connected"_s, clients},
+                  {u"rss_mb"_s, peak},
+                  {u"rss_idle_mb"_s, idle},
+                  {u"rss_alone_mb"_s, alone},
+                  {u"submit_median_ms"_s, bench::Times::rounded(answered.percentile(0.5))},
+                  {u"submit_p99_ms"_s, bench::Times::rounded(answered.percentile(0.99))},
+                  {u"everybody_median_ms"_s, bench::Times::rounded(everybody.percentile(0.5))},
+                  {u"everybody_p99_ms"_s, bench::Times::rounded(everybody.percentile(0.99))}});
+    return 0;
+}

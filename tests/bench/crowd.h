@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "bench/centreprocess.h"
+#include "exchange/changes.h"
+#include "exchange/paths.h"
+#include <arpa/inet.h>
+#include <atomic>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <thread>
+#include <vector>
+
+namespace bench {
+
+/// Many windows that only listen: each holds a long poll on one scope, reads the answer wholly (count and check sum, as
+/// the client does), moves its cursor and asks again. They keep nothing, so what is measured is the centre. One thread.
+class Crowd
+{
+public:
+    /// Connections come from several loopback addresses: an address may only have so many.
+    Crowd(const CentreProcess &centre, const QString &token, const QString &scope, const domain::Cursor &since, int size)
+        : m_port(centre.port()), m_token(token.toLatin1()), m_scope(scope), m_members(size_t(size))
+    {
+        m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
+        for (size_t n = 0; n < m_members.size(); ++n) {
+            Member &member = m_members[n];
+            member.since = since;
+            connect(member, int(n));
+        }
+        m_thread = std::thread([this] { run(); });
+    }
+    ~Crowd()
+    {
+        m_stopping = true;
+        m_thread.join();
+        for (const Member &member : m_members)
+            ::close(member.socket);
+        ::close(m_epoll);
+    }
+    Crowd(const Crowd &) = delete;
+    Crowd &operator=(const Crowd &) = delete;
+
+    /// Documents received by all together.
+    qint64 documents() const { return m_documents; }
+    /// Members that have asked and wait for their first answer or a later one.
+    int polling() const { return m_polling; }
+    qint64 bytes() const { return m_bytes; }
+
+private:
+    struct Member
+    {
+        int socket = -1;
+        domain::Cursor since;
+        QByteArray received;
+        qsizetype awaited = -1; ///< whole length of the answer once its head was read
+    };
+
+    void connect(Member &member, int n)
+    {
+        member.socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in own{}, server{};
+        own.sin_family = server.sin_family = AF_INET;
+        own.sin_addr.s_addr = htonl(0x7f000002u + quint32(n / 100));
+        server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        server.sin_port = htons(m_port);
+        const int one = 1;
+        ::setsockopt(member.socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+        if (::bind(member.socket, reinterpret_cast<const sockaddr *>(&own), sizeof own) != 0
+            || ::connect(member.socket, reinterpret_cast<const sockaddr *>(&server), sizeof server) != 0)
+            fail(QStringLiteral("member %1 can't connect: %2").arg(n).arg(QString::fromLocal8Bit(strerror(errno))));
+        ::fcntl(member.socket, F_SETFL, O_NONBLOCK);
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.u32 = quint32(n);
+        ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, member.socket, &event);
+        ask(member);
+    }
+
+    void ask(Member &member)
+    {
+        exchange::ChangesRequest request;
+        request.waitSeconds = exchange::changesWaitSecondsMax;
+        request.scopes = {{m_scope, member.since}};
+        const QByteArray body = exchange::encodeChangesRequest(request);
+        const QByteArray message = "POST " + exchange::changesPath.toLatin1() + " HTTP/1.1\r\nHost: centre\r\nAuthorization: Bearer " + m_token
+                                   + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        if (::send(member.socket, message.constData(), size_t(message.size()), MSG_NOSIGNAL) != message.size())
+            fail(QStringLiteral("a member can't ask"));
+        ++m_polling;
+    }
+
+    void run()
+    {
+        std::vector<epoll_event> events(256);
+        std::vector<char> buffer(1 << 20);
+        while (!m_stopping) {
+            const int ready = ::epoll_wait(m_epoll, events.data(), int(events.size()), 20);
+            for (int i = 0; i < ready; ++i)
+                read(m_members[events[size_t(i)].data.u32], buffer);
+        }
+    }
+
+    void read(Member &member, std::vector<char> &buffer)
+    {
+        const ssize_t size = ::recv(member.socket, buffer.data(), buffer.size(), 0);
+        if (size <= 0)
+            fail(QStringLiteral("the centre hung up on a member"));
+        member.received.append(buffer.data(), size);
+        m_bytes += size;
+        if (member.awaited < 0) {
+            const qsizetype head = member.received.indexOf("\r\n\r\n");
+            if (head < 0)
+                return;
+            const QByteArray fields = member.received.first(head).toLower();
+            if (!fields.startsWith("http/1.1 200"))
+                fail(QString::fromLatin1(member.received.left(400)));
+            const qsizetype at = fields.indexOf("content-length:");
+            member.awaited = head + 4 + fields.mid(at + 15, fields.indexOf('\r', at) < 0 ? -1 : fields.indexOf('\r', at) - at - 15).trimmed().toLongLong();
+            member.received.reserve(member.awaited);
+        }
+        if (member.received.size() < member.awaited)
+            return;
+        take(member, member.received.mid(member.received.indexOf("\r\n\r\n") + 4));
+        member.received.clear();
+        member.awaited = -1;
+        --m_polling;
+        ask(member);
+    }
+
+    void take(Member &member, const QByteArray &body)
+    {
+        exchange::ChangesReader reader;
+        if (!reader.feed(body) || !reader.finish())
+            fail(QStringLiteral("a damaged answer"));
+        for (const domain::ScopePage &page : reader.takePages()) {
+            if (page.problem)
+                fail(page.problem->code);
+            m_documents += page.rows.size();
+            member.since = {page.epoch, page.upto};
+        }
+    }
+
+    const quint16 m_port;
+    const QByteArray m_token;
+    const QString m_scope;
+    std::vector<Member> m_members;
+    int m_epoll = -1;
+    std::atomic<qint64> m_documents{0}, m_bytes{0};
+    std::atomic<int> m_polling{0};
+    std::atomic<bool> m_stopping{false};
+    std::thread m_thread;
+};
+
+} // namespace bench
