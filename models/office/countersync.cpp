@@ -188,6 +188,23 @@ Result<Done> CounterSync::applyPage(const domain::ScopePage &page)
     return done;
 }
 
+Result<Done> CounterSync::renew(const QStringList &docs)
+{
+    return m_office.guarded<Done>([&]() -> Result<Done> {
+        Store &store = m_office.store();
+        storage::Transaction transaction(store.database);
+        QStringList touched = docs;
+        for (const storage::JournalRow &row : store.journal.overlays()) {
+            touched += store.journal.touchedBy(row.seq);
+            if (row.fate == storage::Fate::Accepted && isCovered(store, row.result[u"at"_s].toObject()))
+                store.journal.clearOverlay(row.operation.id);
+        }
+        rerun(touched);
+        transaction.commit();
+        return Done{};
+    });
+}
+
 QJsonObject CounterSync::viewOf(const QString &doc) const
 {
     const auto document = m_office.store().documents.load(doc);

@@ -32,6 +32,9 @@ public:
     domain::Cursor cursor(const QString &scope) const;
     /// Takes a page: rows and cursor in one transaction, pending operations run again on top.
     domain::Result<domain::Done> applyPage(const domain::ScopePage &page);
+    /// What has come down by another way than a page: makes these documents and all that is pending anew on top of it, in one
+    /// transaction.
+    domain::Result<domain::Done> renew(const QStringList &docs);
     /// Reads a scope from the beginning next time. Nothing is dropped before the centre has been heard.
     domain::Result<domain::Done> restart(const QString &scope);
     QString epoch() const;

@@ -10,12 +10,14 @@
 #include "office/projection.h"
 #include "office/store.h"
 #include "office/workspace.h"
+#include "storage/databasefile.h"
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLoggingCategory>
 
 namespace office {
 using namespace Qt::StringLiterals;
+using domain::Done;
 using domain::refuse;
 using domain::Result;
 
@@ -141,6 +143,30 @@ void Office::reloadRules()
     Q_EMIT rulesChanged();
 }
 
+Result<Done> Office::replaceFile(const QString &readyMade)
+{
+    Q_ASSERT(!isWithin());
+    const auto open = [this] { m_store = std::make_unique<Store>(m_options.path, storage::Database::Access::ReadWrite); };
+    const auto replaced = guarded<Done>([&]() -> Result<Done> {
+        m_store.reset(); // with its log: one left behind would be taken for the new file's
+        storage::replaceDatabaseFile(readyMade, m_options.path);
+        return Done{};
+    });
+    const auto opened = guarded<Done>([&]() -> Result<Done> {
+        open();
+        return Done{};
+    });
+    // What stands on the disk is whole; without it nothing can go on, and the next start finds it.
+    if (!opened)
+        qFatal("the database can't be opened again: %s", qPrintable(opened.refusal().code));
+    if (!replaced)
+        return replaced;
+    reloadRules();
+    Q_EMIT changed({});
+    Q_EMIT journalChanged();
+    return Done{};
+}
+
 Result<Submitted> Office::submit(const Act &act)
 {
     Result<Submitted> done = perform(act, true);
@@ -175,6 +201,8 @@ Result<domain::Operation> Office::stamp(const Act &act)
     operation.made = {m_options.clock().toUTC(), monotonicMs(), m_boot, time};
     operation.rules = m_rules->version();
     operation.body = act.body;
+    for (const QJsonValue &file : act.body[u"files"_s].toArray())
+        operation.blobs << domain::blobReference(file[u"sha256"_s].toString());
     const auto base = m_store->documents.base(operation.doc);
     // What the clerk saw: the centre's version, or our own last pending change on top of it.
     const auto pending = m_store->journal.overlaysTouching({operation.doc});

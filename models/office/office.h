@@ -100,6 +100,9 @@ public:
     void rest();
     /// Makes rules() anew from the reference documents.
     void reloadRules();
+    /// Puts a ready-made database, closed and on disk, in the place of ours and goes on with it. At every moment one of the
+    /// two stands there whole. A refusal leaves ours in use. Not within a transaction.
+    domain::Result<domain::Done> replaceFile(const QString &readyMade);
 
 Q_SIGNALS:
     /// Documents changed, by this desk or by the centre.
