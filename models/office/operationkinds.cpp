@@ -14,6 +14,8 @@ const QList<OperationKind> &operationKinds()
         {u"case.refuse", 1, true, refuseCase},
         {u"case.deem", 1, false, deemCase},
         {u"paper.print", 1, false, printPaper},
+        {u"material.attach", 1, false, attachMaterial},
+        {u"material.detach", 1, false, detachMaterial},
         {u"returned.close", 1, false, closeReturned, true},
         {u"item.publish", 1, false, publishReference},
         {u"calendar.publish", 1, false, publishReference},

@@ -28,6 +28,8 @@ domain::Result<domain::Done> receiveCase(Workspace &workspace);
 domain::Result<domain::Done> refuseCase(Workspace &workspace);
 domain::Result<domain::Done> deemCase(Workspace &workspace);
 domain::Result<domain::Done> printPaper(Workspace &workspace);
+domain::Result<domain::Done> attachMaterial(Workspace &workspace);
+domain::Result<domain::Done> detachMaterial(Workspace &workspace);
 domain::Result<domain::Done> closeReturned(Workspace &workspace);
 domain::Result<domain::Done> publishReference(Workspace &workspace);
 

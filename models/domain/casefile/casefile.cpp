@@ -29,7 +29,7 @@ const QStringList knownMembers{
     u"id"_s,       u"number"_s,   u"item"_s,      u"place"_s,      u"counter"_s,      u"clerk"_s,       u"state"_s,
     u"route"_s,    u"applicant"_s, u"agent"_s,    u"answers"_s,    u"fields"_s,       u"materials"_s,   u"receivedAt"_s,
     u"acceptedAt"_s, u"noticeDue"_s, u"legalDue"_s, u"committedDue"_s, u"notices"_s,  u"refusal"_s,     u"priority"_s,
-    u"papers"_s,   u"updatedAt"_s};
+    u"papers"_s,   u"updatedAt"_s, u"attachments"_s};
 } // namespace
 
 QString toCode(CaseState state)
@@ -166,6 +166,12 @@ QJsonObject CaseFile::toJson() const
         json[u"priority"_s] = priority;
     if (!papers.isEmpty())
         json[u"papers"_s] = papers;
+    if (!attachments.isEmpty()) {
+        QJsonArray files;
+        for (const Attachment &file : attachments)
+            files << file.toJson();
+        json[u"attachments"_s] = files;
+    }
     json[u"updatedAt"_s] = instantText(updatedAt);
     return json;
 }
@@ -228,6 +234,12 @@ Result<CaseFile> CaseFile::fromJson(const QJsonObject &json)
     file.competent = refusal[u"competent"_s].toString();
     file.priority = json[u"priority"_s].toString();
     file.papers = json[u"papers"_s].toObject();
+    for (const QJsonValue &value : json[u"attachments"_s].toArray()) {
+        Result<Attachment> attachment = Attachment::fromJson(value.toObject());
+        if (!attachment)
+            return malformed(u"attachments");
+        file.attachments << *attachment;
+    }
     file.updatedAt = instantFromText(json[u"updatedAt"_s]);
     for (auto it = json.begin(); it != json.end(); ++it) {
         if (!knownMembers.contains(it.key()))
@@ -243,6 +255,24 @@ const CaseMaterial *CaseFile::material(QStringView key) const
             return &material;
     }
     return nullptr;
+}
+
+qint64 CaseFile::attachmentBytes() const
+{
+    qint64 bytes = 0;
+    for (const Attachment &file : attachments)
+        bytes += file.size;
+    return bytes;
+}
+
+QStringList CaseFile::blobs() const
+{
+    QStringList hashes;
+    for (const Attachment &file : attachments) {
+        if (!hashes.contains(file.sha256))
+            hashes << file.sha256;
+    }
+    return hashes;
 }
 
 QDate CaseFile::toleranceDue() const

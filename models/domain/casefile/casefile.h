@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "domain/casefile/attachment.h"
 #include "domain/result.h"
 #include "domain/timelimit/timelimit.h"
 #include <QDateTime>
@@ -119,6 +120,8 @@ struct CaseFile
     QString competent;     ///< Which authority is competent, for reason "not-competent"
     QString priority;      ///< 绿色通道 reason; empty: none
     QJsonObject papers;    ///< Paper kind → copies printed so far
+    /// 扫描件 of the materials, each naming its material: kept beside the material list, so that deciding anew loses none.
+    QList<Attachment> attachments;
     QDateTime updatedAt;
     QJsonObject more;      ///< Members this version does not know
 
@@ -126,6 +129,10 @@ struct CaseFile
     /// Refusals: case.malformed {member}
     static Result<CaseFile> fromJson(const QJsonObject &json);
     const CaseMaterial *material(QStringView key) const;
+    /// Bytes of all attachments together.
+    qint64 attachmentBytes() const;
+    /// Hashes of all attachments, each once.
+    QStringList blobs() const;
     bool isOpen() const { return state != CaseState::NotAccepted; }
     /// Earliest date a tolerated material is due; invalid when none is.
     QDate toleranceDue() const;

@@ -105,6 +105,8 @@ bool mayDo(const QStringList &roles, QStringView operationType)
         {u"case.notify"_s, frontDesk},
         {u"case.refuse"_s, frontDesk},
         {u"paper.print"_s, frontDesk},
+        {u"material.attach"_s, frontDesk},
+        {u"material.detach"_s, frontDesk},
         {u"returned.close"_s, frontDesk},
         {u"case.deem"_s, {u"centre"_s}},
         {u"item.publish"_s, {u"centre"_s, u"system-admin"_s}},
