@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/centre.h"
+#include "office/centreattachments.h"
 #include "office/centrebatch.h"
 #include "office/devicekey.h"
 #include "office/numbers.h"
@@ -240,6 +241,11 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 store.journal.append(row, {entry.operation.doc});
             else if (entry.row == Row::Parked)
                 store.journal.setFate(row.operation.id, row.fate, row.result, false, row.settledAt);
+            // Of an act that counts, done or refused for its contents, the scans are wanted.
+            const bool refused = entry.result.outcome == Outcome::Rejected;
+            const bool counts = entry.result.outcome == Outcome::Applied || (refused && !entry.result.problem.code.startsWith("operation."_L1));
+            if (counts && entry.row != Row::None)
+                CentreAttachments::expect(store, entry.operation, state.device, refused, row.settledAt);
             answer.results << entry.result;
         }
         std::sort(answer.results.begin(), answer.results.end(), [](const OperationResult &a, const OperationResult &b) { return a.n < b.n; });

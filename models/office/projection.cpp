@@ -8,11 +8,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void projectCase(Store &store, const Rulebook &rules, const domain::Document &document)
+using Entry = std::optional<storage::SearchEntry>;
+
+Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &document)
 {
     const auto file = domain::CaseFile::fromJson(document.body);
     if (!file)
-        return;
+        return {};
     const domain::Place *place = rules.place(file->place);
     store.cases.put(*file, place ? place->hours : domain::OfficeHours{});
     storage::SearchEntry entry;
@@ -25,31 +27,42 @@ void projectCase(Store &store, const Rulebook &rules, const domain::Document &do
         entry.numbers << provisional;
     entry.words = file->itemName;
     entry.sortKey = file->updatedAt.toMSecsSinceEpoch();
-    store.search.put(entry);
+    return entry;
 }
 
-void projectApplicant(Store &store, const domain::Document &document)
+Entry projectApplicant(Store &store, const domain::Document &document)
 {
     const auto applicant = domain::Applicant::fromJson(document.body);
     if (!applicant)
-        return;
+        return {};
     store.applicants.put(*applicant);
     storage::SearchEntry entry;
     entry.id = applicant->card.id;
     entry.kind = u"applicant"_s;
     entry.name = applicant->card.name;
     entry.numbers = QStringList{applicant->card.idNumber, applicant->card.phone};
-    store.search.put(entry);
+    return entry;
 }
 
 } // namespace
 
+void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
+{
+    QList<storage::SearchEntry> entries;
+    for (const domain::Document &document : documents) {
+        const Entry entry = document.kind == "case"_L1        ? projectCase(store, rules, document)
+                            : document.kind == "applicant"_L1 ? projectApplicant(store, document)
+                                                              : Entry();
+        if (entry)
+            entries << *entry;
+    }
+    if (!entries.isEmpty())
+        store.search.put(entries);
+}
+
 void project(Store &store, const Rulebook &rules, const domain::Document &document)
 {
-    if (document.kind == "case"_L1)
-        projectCase(store, rules, document);
-    else if (document.kind == "applicant"_L1)
-        projectApplicant(store, document);
+    project(store, rules, QList<domain::Document>{document});
 }
 
 void unproject(Store &store, const QString &id)
@@ -57,6 +70,7 @@ void unproject(Store &store, const QString &id)
     store.cases.remove(id);
     store.applicants.remove(id);
     store.search.remove(id);
+    store.blobs.setReferences(id, {});
 }
 
 } // namespace office

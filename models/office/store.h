@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "storage/applicantstore.h"
+#include "storage/blobstore.h"
 #include "storage/casestore.h"
 #include "storage/centrestores.h"
 #include "storage/database.h"
@@ -31,6 +32,7 @@ struct Store
     storage::StreamStore streams{database};
     storage::ReceiptStore receipts{database};
     storage::CredentialStore credentials{database};
+    storage::BlobStore blobs{database};
 };
 
 } // namespace office

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/blobfiles.h"
+#include "storage/database.h"
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+#include <QUuid>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace storage {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 copyBytes = 256 * 1024;
+const QString temporaryEnding = u".tmp"_s;
+const QString signEnding = u".sign"_s;
+
+Fault faultOf(int error, const QString &path)
+{
+    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    return Fault(full ? Fault::Kind::DiskFull : Fault::Kind::Failed, QString(path + u": "_s + QString::fromLocal8Bit(std::strerror(error))));
+}
+
+/// An open file of the operating system; fsync and locks need it as it is.
+class Handle
+{
+public:
+    Handle(const QString &path, int flags) : m_path(path), m_handle(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, 0600)) {}
+    ~Handle()
+    {
+        if (m_handle >= 0)
+            ::close(m_handle);
+    }
+    Handle(const Handle &) = delete;
+    Handle &operator=(const Handle &) = delete;
+
+    bool isOpen() const { return m_handle >= 0; }
+    void mustBeOpen() const
+    {
+        if (!isOpen())
+            throw faultOf(errno, m_path);
+    }
+    void write(QByteArrayView bytes)
+    {
+        while (!bytes.isEmpty()) {
+            const ssize_t done = ::write(m_handle, bytes.data(), size_t(bytes.size()));
+            if (done < 0 && errno == EINTR)
+                continue;
+            if (done <= 0)
+                throw faultOf(done < 0 ? errno : EIO, m_path);
+            bytes = bytes.sliced(done);
+        }
+    }
+    void sync()
+    {
+        if (::fsync(m_handle) != 0)
+            throw faultOf(errno, m_path);
+    }
+    bool lock() { return ::flock(m_handle, LOCK_EX | LOCK_NB) == 0; }
+    qint64 end() { return ::lseek(m_handle, 0, SEEK_END); }
+    void cut(qint64 size) { (void)!::ftruncate(m_handle, size); }
+
+private:
+    const QString m_path;
+    const int m_handle;
+};
+
+QString hashOf(const QString &path)
+{
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return {};
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+} // namespace
+
+BlobFiles::BlobFiles(const QString &folder, const QString &partialFolder)
+    : m_folder(folder), m_partialFolder(partialFolder.isEmpty() ? QString(folder + u"/partial"_s) : partialFolder)
+{
+}
+
+void BlobFiles::step(const char *what) const
+{
+    if (m_hook)
+        m_hook(what);
+}
+
+QString BlobFiles::path(const QString &sha256) const
+{
+    return QString(m_folder + u'/' + sha256.left(2) + u'/' + sha256);
+}
+
+QString BlobFiles::partialPath(const QString &name) const
+{
+    return QString(m_partialFolder + u'/' + name);
+}
+
+QString BlobFiles::temporaryPath() const
+{
+    return partialPath(QString(QUuid::createUuid().toString(QUuid::WithoutBraces) + temporaryEnding));
+}
+
+std::optional<qint64> BlobFiles::size(const QString &sha256) const
+{
+    const QFileInfo file(path(sha256));
+    return file.isFile() ? std::optional(file.size()) : std::nullopt;
+}
+
+bool BlobFiles::isSound(const QString &sha256) const
+{
+    return hashOf(path(sha256)) == sha256;
+}
+
+QByteArray BlobFiles::read(const QString &sha256, qint64 offset, qint64 length) const
+{
+    QFile file(path(sha256));
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
+        return {};
+    return file.read(length);
+}
+
+void BlobFiles::remove(const QString &sha256)
+{
+    step("remove");
+    QFile::remove(path(sha256));
+}
+
+void BlobFiles::makeFolder(const QString &path) const
+{
+    if (QFileInfo(path).isDir())
+        return;
+    if (!QDir().mkpath(path))
+        throw faultOf(errno ? errno : EIO, path);
+    syncFolder(QFileInfo(path).absolutePath());
+}
+
+void BlobFiles::syncFolder(const QString &path) const
+{
+    step("fsync-folder");
+    Handle folder(path, O_RDONLY | O_DIRECTORY);
+    folder.mustBeOpen();
+    folder.sync();
+}
+
+void BlobFiles::giveName(const QString &from, const QString &sha256)
+{
+    const QString to = path(sha256), folder = QFileInfo(to).absolutePath();
+    makeFolder(folder);
+    step("rename");
+    if (::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        throw faultOf(errno, to);
+    syncFolder(folder);
+}
+
+std::optional<BlobFiles::TakenIn> BlobFiles::takeIn(QIODevice &source, qint64 bytesMax)
+{
+    makeFolder(m_partialFolder);
+    const QString temporary = temporaryPath();
+    struct Sweep
+    {
+        QString path;
+        ~Sweep() { QFile::remove(path); }
+    } sweep{temporary}; // nothing is left of a failed one; of a good one the name is gone already
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    qint64 size = 0;
+    {
+        Handle file(temporary, O_WRONLY | O_CREAT | O_EXCL);
+        file.mustBeOpen();
+        for (;;) {
+            const QByteArray bytes = source.read(copyBytes);
+            if (bytes.isEmpty())
+                break;
+            size += bytes.size();
+            if (size > bytesMax)
+                return std::nullopt;
+            hash.addData(bytes);
+            step("write");
+            file.write(bytes);
+        }
+        // An error of reading looks like the end of the file; what the file says of its size tells them apart.
+        if (!source.isSequential() && source.pos() != source.size())
+            return std::nullopt;
+        step("fsync");
+        file.sync();
+    }
+    const QString sha256 = QString::fromLatin1(hash.result().toHex());
+    if (!isSound(sha256)) // a damaged one of that name is mended by this
+        giveName(temporary, sha256);
+    return TakenIn{sha256, size};
+}
+
+qint64 BlobFiles::partialSize(const QString &name) const
+{
+    return QFileInfo(partialPath(name)).size();
+}
+
+qint64 BlobFiles::appendPartial(const QString &name, qint64 offset, const QByteArray &bytes)
+{
+    makeFolder(m_partialFolder);
+    Handle file(partialPath(name), O_WRONLY | O_CREAT);
+    file.mustBeOpen();
+    if (!file.lock())
+        return -1;
+    const qint64 end = file.end();
+    if (end != offset)
+        return end;
+    try {
+        step("write");
+        file.write(bytes);
+    } catch (...) {
+        file.cut(end); // a piece is there wholly or not at all, so that a full disk costs no more than this piece
+        throw;
+    }
+    return end + bytes.size();
+}
+
+bool BlobFiles::finishPartial(const QString &name, const QString &sha256)
+{
+    const QString partial = partialPath(name);
+    if (hashOf(partial) != sha256) {
+        QFile::remove(partial);
+        return false;
+    }
+    if (isSound(sha256)) {
+        QFile::remove(partial); // somebody else brought it already
+        return true;
+    }
+    {
+        step("fsync");
+        Handle file(partial, O_RDWR);
+        file.mustBeOpen();
+        file.sync();
+    }
+    giveName(partial, sha256);
+    return true;
+}
+
+void BlobFiles::dropPartial(const QString &name)
+{
+    QFile::remove(partialPath(name));
+}
+
+void BlobFiles::sign(const QString &name)
+{
+    makeFolder(m_partialFolder);
+    Handle file(QString(partialPath(name) + signEnding), O_WRONLY | O_CREAT);
+    file.mustBeOpen();
+}
+
+bool BlobFiles::isSigned(const QString &name) const
+{
+    return QFile::exists(QString(partialPath(name) + signEnding));
+}
+
+void BlobFiles::unsign(const QString &name)
+{
+    QFile::remove(QString(partialPath(name) + signEnding));
+}
+
+QStringList BlobFiles::signs() const
+{
+    QStringList names;
+    for (const QString &name : QDir(m_partialFolder).entryList({QString(u'*' + signEnding)}, QDir::Files))
+        names << name.chopped(signEnding.size());
+    return names;
+}
+
+int BlobFiles::sweepPartials(const QDateTime &before)
+{
+    int swept = 0;
+    QDirIterator files(m_partialFolder, QDir::Files);
+    while (files.hasNext()) {
+        files.next();
+        if (files.fileInfo().lastModified() < before && QFile::remove(files.filePath()))
+            ++swept;
+    }
+    return swept;
+}
+
+QStringList BlobFiles::namesIn(const QString &firstTwoDigits) const
+{
+    return QDir(QString(m_folder + u'/' + firstTwoDigits)).entryList(QDir::Files, QDir::Name);
+}
+
+QDateTime BlobFiles::lastModified(const QString &sha256) const
+{
+    return QFileInfo(path(sha256)).lastModified();
+}
+
+qint64 BlobFiles::bytesFree() const
+{
+    QString folder = m_folder;
+    while (!QFileInfo::exists(folder) && QFileInfo(folder).absolutePath() != folder)
+        folder = QFileInfo(folder).absolutePath();
+    return QStorageInfo(folder).bytesAvailable();
+}
+
+} // namespace storage

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QByteArray>
+#include <QDateTime>
+#include <QStringList>
+#include <functional>
+#include <optional>
+
+class QIODevice;
+
+namespace storage {
+
+/// A folder of files named by the SHA-256 of their bytes: <folder>/aa/<sha256>. A name stands only for a whole file that
+/// was on disk before it got the name: write, fsync, rename, fsync of the folder. Pieces on their way lie in a folder of
+/// their own on the same disk, where nobody takes them for a file. Several processes may work on one folder. Disk trouble is
+/// thrown as Fault (DiskFull, Failed). Names given to these functions must be hashes (domain::isBlobName) or made of them.
+class BlobFiles
+{
+public:
+    explicit BlobFiles(const QString &folder, const QString &partialFolder = {});
+
+    QString folder() const { return m_folder; }
+    /// Where the file of that name is or would be.
+    QString path(const QString &sha256) const;
+    /// Bytes of the file; nothing when there is none.
+    std::optional<qint64> size(const QString &sha256) const;
+    bool has(const QString &sha256) const { return size(sha256).has_value(); }
+    /// Whether the file is there and its bytes still hash to its name.
+    bool isSound(const QString &sha256) const;
+    /// Some bytes of the file; fewer at its end, none when it is not there.
+    QByteArray read(const QString &sha256, qint64 offset, qint64 length) const;
+    void remove(const QString &sha256);
+
+    struct TakenIn
+    {
+        QString sha256;
+        qint64 size = 0;
+    };
+    /// Copies what `source` gives from where it stands, hashing on the way. Nothing: it gave more than `bytesMax`, or failed.
+    std::optional<TakenIn> takeIn(QIODevice &source, qint64 bytesMax);
+
+    // Pieces of a file on its way, under a name of the caller's.
+    qint64 partialSize(const QString &name) const;
+    /// Adds `bytes` at `offset`. Gives how many bytes there are now; another number than offset + size means that nothing was
+    /// added: the offset was not the end, or somebody else is at it.
+    qint64 appendPartial(const QString &name, qint64 offset, const QByteArray &bytes);
+    /// Gives a whole file its name if its bytes hash to it. The partial file is gone afterwards in either case.
+    bool finishPartial(const QString &name, const QString &sha256);
+    void dropPartial(const QString &name);
+    /// Small signs beside the pieces ("this one has arrived"): empty files.
+    void sign(const QString &name);
+    bool isSigned(const QString &name) const;
+    void unsign(const QString &name);
+    QStringList signs() const;
+
+    /// Removes temporary and partial files untouched since then; gives how many.
+    int sweepPartials(const QDateTime &before);
+    /// Names of the files whose hash begins with these two digits.
+    QStringList namesIn(const QString &firstTwoDigits) const;
+    QDateTime lastModified(const QString &sha256) const;
+    /// Bytes a program may still write on this disk.
+    qint64 bytesFree() const;
+
+    /// Called before each step that touches the disk ("write", "fsync", "rename", "fsync-folder", "remove"); tests throw from it.
+    void setStepHook(std::function<void(const char *step)> hook) { m_hook = std::move(hook); }
+
+private:
+    QString partialPath(const QString &name) const;
+    QString temporaryPath() const;
+    void step(const char *what) const;
+    void giveName(const QString &from, const QString &sha256);
+    void makeFolder(const QString &path) const;
+    void syncFolder(const QString &path) const;
+
+    const QString m_folder, m_partialFolder;
+    std::function<void(const char *)> m_hook;
+};
+
+} // namespace storage
