@@ -49,6 +49,8 @@ void appendRow(QByteArray &text, const QString &scope, const ChangeRow &row)
         text.append("],\"d\":").append(row.bodyText);
     } else if (row.kind == ChangeRow::Kind::Leave && !row.why.isEmpty()) {
         appendMember(text, "why", row.why);
+        if (!row.to.isEmpty())
+            appendMember(text, "to", row.to);
     }
     text.append("}\n");
 }
@@ -163,6 +165,11 @@ QByteArray encodeScopeSetChange(const ScopeSetChange &change)
         .append('\n');
 }
 
+QByteArray encodeWanted(const QStringList &blobs)
+{
+    return compact({{u"t"_s, u"wanted"_s}, {u"blobs"_s, QJsonArray::fromStringList(blobs)}}).append('\n');
+}
+
 Result<Done> ChangesReader::feed(QByteArrayView bytes)
 {
     if (m_refusal)
@@ -228,6 +235,8 @@ Result<Done> ChangesReader::takeLine(QByteArrayView text)
     // Within a page an unknown row would be a change that is missed; between pages it is a hint of a newer centre.
     if (m_page)
         return torn();
+    if (type == "wanted"_L1)
+        return readWanted(line);
     return type == "scopes"_L1 ? readScopeSetChange(line) : Done{};
 }
 
@@ -268,6 +277,7 @@ Result<Done> ChangesReader::addRow(ChangeRow::Kind kind, const QJsonObject &line
         row.bodyText = body.toByteArray();
     }
     row.why = members.optionalText("why"_L1);
+    row.to = members.optionalText("to"_L1);
     if (!members.ok())
         return members.refusal();
     m_page->rows.append(row);
@@ -322,6 +332,15 @@ Result<Done> ChangesReader::readScopeSetChange(const QJsonObject &line)
     return Done{};
 }
 
+Result<Done> ChangesReader::readWanted(const QJsonObject &line)
+{
+    Members members(line, u"wanted"_s);
+    m_wanted = members.texts("blobs"_L1);
+    if (!members.ok())
+        return members.refusal();
+    return Done{};
+}
+
 Result<Done> ChangesReader::refuse(const Refusal &refusal)
 {
     m_refusal = refusal;
@@ -343,6 +362,11 @@ QList<ScopePage> ChangesReader::takePages()
 std::optional<ScopeSetChange> ChangesReader::takeScopeSetChange()
 {
     return std::exchange(m_scopeSetChange, std::nullopt);
+}
+
+QStringList ChangesReader::takeWanted()
+{
+    return std::exchange(m_wanted, {});
 }
 
 } // namespace exchange

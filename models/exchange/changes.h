@@ -53,7 +53,8 @@ struct ScopeSetChange
 /// The lines of one scope (NDJSON, each ended by LF):
 ///   {"t":"scope","s":"d/610116","head":88121}
 ///   {"t":"put","s":…,"q":88107,"id":…,"k":"case","v":9,"sc":["d/610116"],"d":{…}}
-///   {"t":"leave","s":…,"q":88119,"id":…,"why":"moved"}      {"t":"erase","s":…,"q":…,"id":…}
+///   {"t":"leave","s":…,"q":88119,"id":…,"why":"moved","to":"d/610113"}
+///   {"t":"erase","s":…,"q":…,"id":…}
 ///   {"t":"end","s":…,"upto":"e-19c2.88121","more":false,"count":2,"crc":"1c291ca3"}
 /// For a scope with a problem there are no rows, and "problem" stands in place of "upto" and "more".
 /// "crc" is the last member of its line and covers every byte of the page before the characters `,"crc":`, from the
@@ -61,6 +62,8 @@ struct ScopeSetChange
 QByteArray encodePage(const domain::ScopePage &page);
 /// {"t":"scopes","set":32,"add":[…],"drop":[…]}
 QByteArray encodeScopeSetChange(const ScopeSetChange &change);
+/// {"t":"wanted","blobs":["sha256:…"]}: attachments the centre lacks and believes this device has
+QByteArray encodeWanted(const QStringList &blobs);
 
 /// Reads the answer to a ChangesRequest as it arrives. A page is given out only when its end line has come and count and
 /// check sum agree; of a torn or garbled one nothing is ever seen.
@@ -86,6 +89,7 @@ public:
     /// The pages completed since the last call.
     QList<domain::ScopePage> takePages();
     std::optional<ScopeSetChange> takeScopeSetChange();
+    QStringList takeWanted();
 
 private:
     domain::Result<domain::Done> takeLine(QByteArrayView line);
@@ -94,6 +98,7 @@ private:
                                         QByteArrayView body);
     domain::Result<domain::Done> endPage(const QJsonObject &line, QByteArrayView text);
     domain::Result<domain::Done> readScopeSetChange(const QJsonObject &line);
+    domain::Result<domain::Done> readWanted(const QJsonObject &line);
     domain::Result<domain::Done> refuse(const domain::Refusal &refusal);
     domain::Refusal torn() const;
 
@@ -107,6 +112,7 @@ private:
     Crc32 m_crc;
     QList<domain::ScopePage> m_pages;
     std::optional<ScopeSetChange> m_scopeSetChange;
+    QStringList m_wanted;
 };
 
 } // namespace exchange

@@ -13,9 +13,17 @@ inline constexpr QStringView streamsPath = u"/v1/streams";            ///< …/{
 inline constexpr QStringView changesPath = u"/v1/changes";            ///< POST ChangesRequest → NDJSON
 inline constexpr QStringView numberLeasesPath = u"/v1/number-leases"; ///< POST NumberLeaseRequest → NumberLease; …/{id}:return: POST NumberLeaseReturn
 inline constexpr QStringView documentsPath = u"/v1/documents";        ///< …/{id}: GET → Document
+inline constexpr QStringView scopesPath = u"/v1/scopes";              ///< …/{scope}/digest: GET ?at=n[&bucket=b] → ScopeDigest, ScopeBucket
+inline constexpr QStringView enrolPath = u"/v1/devices:enroll";       ///< POST EnrolRequest → EnrolAnswer, without a token
+inline constexpr QStringView rotateKeyPath = u"/v1/devices/self/keys:rotate"; ///< POST KeyRotation → SignInAnswer
+inline constexpr QStringView enrolmentCodesPath = u"/v1/devices/enrolment-codes"; ///< POST EnrolmentCodeRequest → EnrolmentCode
+inline constexpr QStringView attentionPath = u"/v1/attention";        ///< GET ?before=n&limit=n → AttentionPage; …/{operation}:close: POST AttentionClosing
+inline constexpr QStringView erasuresPath = u"/v1/erasures";          ///< GET → Erasures
+inline constexpr QStringView searchPath = u"/v1/search";              ///< GET ?q=…&limit=n → Found
+inline constexpr QStringView eventsPath = u"/v1/events";              ///< GET → text/event-stream: heads that moved
 inline constexpr QStringView healthPath = u"/healthz";                ///< GET, without a token
 
-/// Every request but sign-in, renewal and health carries "Authorization: Bearer <token>".
+/// Every request but sign-in, renewal, enrolment and health carries "Authorization: Bearer <token>".
 inline constexpr char authorizationHeader[] = "Authorization";
 inline constexpr char bearerPrefix[] = "Bearer ";
 /// The centre's time when it wrote the answer, UTC with milliseconds ("2026-11-03T01:12:44.120Z"), on every answer.
@@ -28,6 +36,20 @@ inline QString pathSegment(const QString &id)
 inline QString operationsPath(const QString &stream)
 {
     return streamsPath + u'/' + pathSegment(stream) + u"/operations";
+}
+inline QString reconcilePath(const QString &stream)
+{
+    return streamsPath + u'/' + pathSegment(stream) + u":reconcile";
+}
+/// With bucket < 0 the whole digest.
+inline QString digestPath(const QString &scope, qint64 at, int bucket = -1)
+{
+    const QString path = scopesPath + u'/' + pathSegment(scope) + u"/digest?at=" + QString::number(at);
+    return bucket < 0 ? path : QString(path + u"&bucket=" + QString::number(bucket));
+}
+inline QString attentionClosePath(const QString &operation)
+{
+    return attentionPath + u'/' + pathSegment(operation) + u":close";
 }
 inline QString leaseReturnPath(const QString &lease)
 {

@@ -2,7 +2,6 @@
 #include "exchange/push.h"
 #include "exchange/members.h"
 #include "exchange/problem.h"
-#include "exchange/version.h"
 
 namespace exchange {
 using namespace Qt::StringLiterals;
@@ -51,6 +50,8 @@ QByteArray encodePush(const PushBatch &batch)
         operations.append(operation.toJson());
     QJsonObject json{{u"proto"_s, batch.protocol}, {u"epoch"_s, batch.epoch}, {u"operations"_s, operations}};
     putText(json, "prev_hash"_L1, QString::fromLatin1(batch.previousHash.toBase64()));
+    if (batch.more)
+        json[u"more"_s] = *batch.more;
     return compact(json);
 }
 
@@ -64,11 +65,11 @@ Result<PushBatch> decodePush(QByteArrayView text)
     batch.protocol = int(members.whole("proto"_L1, 0, 1'000'000));
     if (!members.ok())
         return members.refusal();
-    // Before anything else: a newer form may have other members altogether.
-    if (const auto spoken = checkProtocol(batch.protocol); !spoken)
-        return spoken.refusal();
+    // Whatever language a window speaks, its work is taken: what this centre does not understand of it is parked.
     batch.epoch = members.optionalText("epoch"_L1);
     batch.previousHash = members.optionalBytes("prev_hash"_L1, hashBytes);
+    if (members.has("more"_L1))
+        batch.more = members.truth("more"_L1);
     const QJsonArray values = members.array("operations"_L1);
     if (values.isEmpty())
         members.fail(u"operations");
@@ -100,6 +101,10 @@ QJsonObject toJson(const OperationResult &result)
     if (!result.document.isEmpty())
         json[u"document"_s] = result.document;
     putText(json, "number"_L1, result.number);
+    if (result.handedOver)
+        json[u"handed_over"_s] = true;
+    if (result.skewSeconds != 0)
+        json[u"skew_s"_s] = result.skewSeconds;
     return json;
 }
 
@@ -131,6 +136,8 @@ Result<OperationResult> resultFromJson(const QJsonObject &json, const QString &p
     }
     result.document = members.optionalObject("document"_L1);
     result.number = members.optionalText("number"_L1);
+    result.handedOver = members.optionalTruth("handed_over"_L1);
+    result.skewSeconds = members.optionalWhole("skew_s"_L1, 0, std::numeric_limits<qint64>::min());
     if (!members.ok())
         return members.refusal();
     return result;
@@ -141,7 +148,7 @@ QByteArray encodePushAnswer(const PushAnswer &answer)
     QJsonArray results;
     for (const OperationResult &result : answer.results)
         results.append(toJson(result));
-    return compact({{u"epoch"_s, answer.epoch}, {u"last"_s, answer.last}, {u"results"_s, results}, {u"wanted"_s, QJsonArray()}});
+    return compact({{u"epoch"_s, answer.epoch}, {u"last"_s, answer.last}, {u"results"_s, results}, {u"wanted"_s, QJsonArray::fromStringList(answer.wanted)}});
 }
 
 Result<PushAnswer> decodePushAnswer(QByteArrayView text)
@@ -166,6 +173,7 @@ Result<PushAnswer> decodePushAnswer(QByteArrayView text)
         else
             members.fail(result.refusal());
     }
+    answer.wanted = members.optionalTexts("wanted"_L1);
     if (!members.ok())
         return members.refusal();
     return answer;

@@ -8,13 +8,14 @@ namespace exchange {
 inline constexpr int pushOperationsMax = 500;
 inline constexpr qint64 pushBytesMax = 1024 * 1024;
 
-/// {"proto", "epoch", "prev_hash" (base64, lacking before operation 1), "operations": […]}
+/// {"proto", "epoch", "prev_hash" (base64, lacking before operation 1), "more" (whether still more waits at the window), "operations": […]}
 QByteArray encodePush(const domain::PushBatch &batch);
-/// Refuses with wire.not-json, wire.too-new, wire.too-old, wire.too-many {most} and wire.malformed {member}. The numbers of
-/// the operations must follow each other.
+/// Refuses with wire.not-json, wire.too-many {most} and wire.malformed {member}; never for the protocol's number: a window
+/// that was not updated can always send its work. The numbers of the operations must follow each other.
 domain::Result<domain::PushBatch> decodePush(QByteArrayView text);
 
-/// {"epoch", "last", "results": [{"n", "id", "outcome", "doc_v", "at", "merged", "problem", "document", "number"}], "wanted": []};
+/// {"epoch", "last", "results": [{"n", "id", "outcome", "doc_v", "at", "merged", "problem", "document", "number", "handed_over", "skew_s"}],
+/// "wanted": ["sha256:…"]};
 /// members that are empty are left out of a result.
 QByteArray encodePushAnswer(const domain::PushAnswer &answer);
 /// Refuses with wire.not-json and wire.malformed {member}.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/session.h"
-#include "exchange/members.h"
+#include "exchange/decode.h"
 
 namespace exchange {
 using namespace Qt::StringLiterals;
@@ -8,20 +8,6 @@ using domain::Result;
 
 namespace {
 constexpr qsizetype publicKeyBytes = 32;
-
-/// What every decoder does: JSON object, read it, and then either the value or the first complaint.
-template<class Value, class Read>
-Result<Value> decode(QByteArrayView text, Read read)
-{
-    const auto json = parseObject(text);
-    if (!json)
-        return json.refusal();
-    Members members(*json);
-    Value value = read(members);
-    if (!members.ok())
-        return members.refusal();
-    return value;
-}
 
 QJsonArray list(const QStringList &texts)
 {
@@ -115,6 +101,8 @@ QByteArray encode(const Hello &hello)
                      {u"number_series"_s, list(hello.numberSeries)},
                      {u"notices"_s, list(hello.notices)}};
     putText(json, "minimum_client"_L1, hello.minimumClient);
+    if (!hello.wanted.isEmpty())
+        json[u"wanted"_s] = list(hello.wanted);
     return compact(json);
 }
 
@@ -138,6 +126,7 @@ Result<Hello> decodeHello(QByteArrayView text)
         hello.numberSeries = members.optionalTexts("number_series"_L1);
         hello.minimumClient = members.optionalText("minimum_client"_L1);
         hello.notices = members.optionalTexts("notices"_L1);
+        hello.wanted = members.optionalTexts("wanted"_L1);
         if (!range.ok())
             members.fail(range.refusal());
         if (!limits.ok())

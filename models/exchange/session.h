@@ -69,10 +69,11 @@ struct Hello
     QString epoch;                  ///< one unbroken history of the centre's database
     Limits limits;
     QStringList scopes;
-    qint64 scopeSet = 0;            ///< version of that list
-    QStringList numberSeries;       ///< series this device may lease numbers of, "610116-2026"
+    qint64 scopeSet = 0;            ///< stands for that list: another list, another number; sent along when asking for changes
+    QStringList numberSeries;       ///< series this device may lease numbers of, "610116-2026", from 1 December also next year's
     QString minimumClient;          ///< oldest client that may pull, "0.1.0"; empty: any
     QStringList notices;            ///< sentences of the centre to everybody at a counter
+    QStringList wanted{};           ///< attachments ("sha256:…") the centre lacks and believes this device has
     bool operator==(const Hello &) const = default;
 };
 QByteArray encode(const Hello &hello);

@@ -84,7 +84,7 @@ void ChangesStory::refusesAWrongRequest_data()
     QTest::newRow("no JSON") << QByteArray("{") << domain::refuse(u"wire.not-json", {{u"html"_s, false}});
     QTest::newRow("a list") << QByteArray("[]") << domain::refuse(u"wire.not-json", {{u"html"_s, false}});
     QTest::newRow("newer") << golden::with(request, u"proto"_s, 9)
-                           << domain::refuse(u"wire.too-new", {{u"protocol"_s, 9}, {u"from"_s, 3}, {u"to"_s, 3}});
+                           << domain::refuse(u"wire.too-new", {{u"protocol"_s, 9}, {u"from"_s, protocolMin}, {u"to"_s, protocolMax}});
     QTest::newRow("no scopes") << golden::without(request, u"scopes"_s) << malformed(u"scopes"_s);
     QTest::newRow("scope a text") << golden::with(request, u"scopes"_s, QJsonArray{u"ref"_s}) << malformed(u"scopes[0].s"_s);
     QTest::newRow("cursor without epoch") << golden::with(request, u"scopes"_s, QJsonArray{QJsonObject{{u"s"_s, u"ref"_s}, {u"since"_s, u"12"_s}}})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/problem.h"
 #include "exchange/push.h"
+#include "exchange/version.h"
 #include "golden.h"
 #include <QJsonArray>
 
@@ -18,7 +19,7 @@ private Q_SLOTS:
     void saysWhichMemberOfAPushIsWrong_data();
     void saysWhichMemberOfAPushIsWrong();
     void refusesMoreOperationsThanAgreed();
-    void refusesANewerProtocolBeforeReadingOn();
+    void takesWorkInWhateverLanguage();
     void writesAndReadsAnAnswerAsAgreed();
     void saysWhichMemberOfAnAnswerIsWrong_data();
     void saysWhichMemberOfAnAnswerIsWrong();
@@ -118,11 +119,13 @@ void PushStory::refusesMoreOperationsThanAgreed()
              domain::refuse(u"wire.too-many", {{u"most"_s, pushOperationsMax}}));
 }
 
-void PushStory::refusesANewerProtocolBeforeReadingOn()
+void PushStory::takesWorkInWhateverLanguage()
 {
-    const auto newer = decodePush("{\"proto\":4,\"operations\":\"another form altogether\"}");
-    QCOMPARE(newer.refusal(), domain::refuse(u"wire.too-new", {{u"protocol"_s, 4}, {u"from"_s, 3}, {u"to"_s, 3}}));
-    QCOMPARE(decodePush("{\"proto\":2}").refusal().code, u"wire.too-old"_s);
+    for (const int protocol : {0, 2, protocolMax + 1, 99}) {
+        const auto batch = decodePush(golden::with(golden::object(u"push.json"_s), u"proto"_s, protocol));
+        QVERIFY2(batch.ok(), qPrintable(QString::number(protocol)));
+        QCOMPARE(batch->operations.size(), 2);
+    }
 }
 
 void PushStory::writesAndReadsAnAnswerAsAgreed()
