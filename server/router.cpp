@@ -2,6 +2,7 @@
 #include "server/router.h"
 #include "domain/jsontime.h"
 #include "exchange/paths.h"
+#include "server/tasks/attachments.h"
 #include "server/tasks/deadlines.h"
 
 namespace server {
@@ -9,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 const QList<Route> &Router::table()
 {
-    static const QList<Route> routes = sessionRoutes() + streamRoutes() + changeRoutes() + numberRoutes() + documentRoutes() + healthRoutes();
+    static const QList<Route> routes = sessionRoutes() + streamRoutes() + changeRoutes() + numberRoutes() + documentRoutes() + snapshotRoutes() + blobRoutes() + healthRoutes();
     return routes;
 }
 
@@ -85,6 +86,7 @@ void Router::rest()
         return;
     refreshRules();
     runDeadlines(m_centre);
+    tendAttachments(m_desk);
     m_office->rest();
     announce();
 }

@@ -6,6 +6,8 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QLoggingCategory>
+#include <QScopeGuard>
+#include <limits>
 
 namespace office {
 using namespace Qt::StringLiterals;
@@ -22,6 +24,7 @@ namespace {
 constexpr int daysKept = 7;                      // pieces, and what nothing refers to
 constexpr qint64 bytesReserved = 512 * 1024 * 1024; // the database needs room more than a scan does
 constexpr int partsOfFiles = 256;
+constexpr int turnSeconds = 10;
 constexpr int atOnce = 500;
 
 // Signs beside the references of documents:
@@ -224,6 +227,12 @@ Result<qint64> CentreAttachments::take(const QString &sha256, const QString &dev
     });
 }
 
+Result<qint64> CentreAttachments::takeWhole(const QString &sha256, const QString &device, const QStringList &scopes, const QByteArray &bytes)
+{
+    m_files.dropPartial(partialName(sha256, device));
+    return take(sha256, device, scopes, 0, bytes.size(), bytes);
+}
+
 Result<CentreAttachments::Piece> CentreAttachments::read(const QString &sha256, const QStringList &scopes, qint64 offset, qint64 length) const
 {
     return m_office.guarded<Piece>([&]() -> Result<Piece> {
@@ -321,9 +330,11 @@ void CentreAttachments::askAround(const QString &sha256)
     qCWarning(blobLog) << "not on the centre's disk any more:" << sha256 << "asked of" << devices.size();
 }
 
-void CentreAttachments::inspect(const QString &digits, int readAtMost)
+/// Looks after the files whose hash begins with these two digits; reads one of them, another in each round, or all.
+void CentreAttachments::inspect(int part, qint64 round, bool readAll)
 {
     Store &store = m_office.store();
+    const QString digits = QString::number(part, 16).rightJustified(2, u'0');
     const QStringList files = m_files.namesIn(digits);
     const QList<Blob> rows = store.blobs.beginningWith(digits);
     QSet<QString> known;
@@ -336,13 +347,13 @@ void CentreAttachments::inspect(const QString &digits, int readAtMost)
             store.blobs.setState(blob.sha256, BlobState::Held); // put back by hand
         }
     }
-    const int first = readAtMost >= files.size() ? 0 : m_place++ % std::max<int>(1, int(files.size()));
-    for (int i = 0; i < std::min<int>(readAtMost, int(files.size())); ++i) {
-        const QString &name = files[(first + i) % files.size()];
-        if (known.contains(name) && !m_files.isSound(name)) {
-            qCCritical(blobLog) << "damaged on the centre's disk:" << name;
-            m_files.remove(name);
-            askAround(name);
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        if (!readAll && i != round % files.size())
+            continue;
+        if (known.contains(files[i]) && !m_files.isSound(files[i])) {
+            qCCritical(blobLog) << "damaged on the centre's disk:" << files[i];
+            m_files.remove(files[i]);
+            askAround(files[i]);
         }
     }
     const QDateTime old = m_office.now().addDays(-daysKept);
@@ -376,21 +387,28 @@ void CentreAttachments::sweep()
 
 void CentreAttachments::tend()
 {
+    storage::Database &database = m_office.store().database;
+    const QString task = u"task:attachments"_s;
+    if (!m_office.read<bool>([&] { return database.tryHold(task); }))
+        return;
+    const auto released = qScopeGuard([&] { m_office.read<bool>([&] { return database.release(task), true; }); });
+    const QStringList signs = m_files.signs();
     const Result<Done> done = m_office.retried<Done>([&]() -> Result<Done> {
-        storage::Transaction transaction(m_office.store().database);
-        const QStringList signs = m_files.signs();
+        storage::Transaction transaction(database);
         for (const QString &sign : signs)
             takeDown(sign);
-        inspect(QString::number(m_part, 16).rightJustified(2, u'0'), 1);
+        const qint64 turn = m_office.now().toSecsSinceEpoch() / turnSeconds;
+        inspect(int(turn % partsOfFiles), turn / partsOfFiles, false);
         sweep();
         transaction.commit();
-        for (const QString &sign : signs)
-            m_files.unsign(sign);
         return Done{};
     });
-    m_part = (m_part + 1) % partsOfFiles;
-    if (!done)
+    if (!done) {
         qCWarning(blobLog) << "attachments can't be looked after:" << done.refusal().code;
+        return;
+    }
+    for (const QString &sign : signs)
+        m_files.unsign(sign);
 }
 
 void CentreAttachments::tendAll()
@@ -398,13 +416,13 @@ void CentreAttachments::tendAll()
     const Result<Done> done = m_office.retried<Done>([&]() -> Result<Done> {
         storage::Transaction transaction(m_office.store().database);
         for (int part = 0; part < partsOfFiles; ++part)
-            inspect(QString::number(part, 16).rightJustified(2, u'0'), std::numeric_limits<int>::max());
+            inspect(part, 0, true);
         transaction.commit();
         return Done{};
     });
-    tend();
     if (!done)
         qCWarning(blobLog) << "attachments can't be looked after:" << done.refusal().code;
+    tend();
 }
 
 QStringList CentreAttachments::check() const

@@ -51,6 +51,9 @@ public:
     /// blob.busy (the device sends another piece of it just now), office.disk-full, office.store-failed.
     domain::Result<qint64> take(const QString &sha256, const QString &device, const QStringList &scopes, qint64 offset, qint64 length, const QByteArray &bytes);
 
+    /// A blob in one piece; what was here of it before does not count.
+    domain::Result<qint64> takeWhole(const QString &sha256, const QString &device, const QStringList &scopes, const QByteArray &bytes);
+
     struct Piece
     {
         qint64 size = 0; ///< of the whole blob
@@ -62,8 +65,9 @@ public:
     /// Whether every attachment of the document is here: what a decision needs that must have seen them.
     bool areAllHeld(const QString &doc) const;
 
-    /// What the clock asks for: writes down what has arrived, looks after one part in 256 of the files (missing and damaged
-    /// ones are asked for again), sweeps old pieces and what nothing refers to since seven days. Writes.
+    /// What the clock asks for: writes down what has arrived, looks after one part in 256 of the files, another every ten
+    /// seconds (missing and damaged ones are asked for again), sweeps old pieces and what nothing refers to since seven days.
+    /// Of several servers one does it at a time. Writes.
     void tend();
     /// The same at once for all parts, reading every file (after the files were restored).
     void tendAll();
@@ -81,13 +85,11 @@ private:
     bool maySee(const QStringList &referrers, const QStringList &scopes) const;
     void takeDown(const QString &sign);
     void askAround(const QString &sha256);
-    void inspect(const QString &digits, int readAtMost);
+    void inspect(int part, qint64 round, bool readAll);
     void sweep();
 
     Office &m_office;
     storage::BlobFiles m_files;
-    int m_part = 0;  ///< the part of the files that tend() looks at next
-    int m_place = 0; ///< the file in it that is read next
 };
 
 } // namespace office

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/blobstore.h"
+#include "domain/casefile/attachment.h"
 #include "domain/codes.h"
 #include "storage/database.h"
+#include <QJsonArray>
 
 namespace storage {
 using namespace Qt::StringLiterals;
@@ -173,12 +175,25 @@ QList<Blob> BlobStore::evictable(BlobState state, const QDateTime &openSince, in
                   {toCode(state), instant(openSince), limit});
 }
 
+QSet<QString> BlobStore::namesInPendingActs() const
+{
+    QSet<QString> names;
+    for (const Row &row : m_database.rows(u"SELECT body FROM journal WHERE fate = 'pending' AND type = 'material.attach'"_s)) {
+        for (const QJsonValue &reference : jsonFrom(row, 0)[u"blobs"_s].toArray())
+            names << domain::blobName(reference.toString());
+    }
+    return names;
+}
+
+bool BlobStore::isNamedInReturned(const QString &sha256) const
+{
+    return m_database.number(u"SELECT count(*) FROM journal WHERE fate = 'refused' AND closed IS NULL AND body LIKE ?"_s, {QString(u'%' + sha256 + u'%')}) > 0;
+}
+
 bool BlobStore::isNamedInWork(const QString &sha256) const
 {
-    const QString pattern = QString(u'%' + sha256 + u'%');
-    return m_database.number(u"SELECT count(*) FROM draft WHERE content LIKE ?"_s, {pattern}) > 0
-           || m_database.number(u"SELECT count(*) FROM journal WHERE fate = 'pending' AND body LIKE ?"_s, {pattern}) > 0
-           || m_database.number(u"SELECT count(*) FROM journal WHERE fate = 'refused' AND closed IS NULL AND body LIKE ?"_s, {pattern}) > 0;
+    return m_database.number(u"SELECT count(*) FROM draft WHERE content LIKE ?"_s, {QString(u'%' + sha256 + u'%')}) > 0
+           || namesInPendingActs().contains(sha256) || isNamedInReturned(sha256);
 }
 
 QStringList BlobStore::absentOfOpenCases(const QDateTime &openSince, int limit) const

@@ -2,6 +2,7 @@
 #pragma once
 #include <QDateTime>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -77,8 +78,12 @@ public:
     QList<Blob> unreferenced(BlobState state, const QDateTime &usedBefore, int limit) const;
     /// In this state and not of a case that is open and changed since then, the longest unused first.
     QList<Blob> evictable(BlobState state, const QDateTime &openSince, int limit) const;
+    /// Hashes that acts name which still wait for the centre's answer.
+    QSet<QString> namesInPendingActs() const;
     /// Whether a draft, work under way or returned work names it.
     bool isNamedInWork(const QString &sha256) const;
+    /// Whether returned work names it that nobody has dealt with yet.
+    bool isNamedInReturned(const QString &sha256) const;
     /// Cases open and changed since then whose attachments are not here, the last changed first.
     QStringList absentOfOpenCases(const QDateTime &openSince, int limit) const;
 

@@ -25,6 +25,7 @@ struct Request
     QByteArray body;                          ///< without chunk framing; never compressed
     QByteArray peer;                          ///< the client's address as text: "10.1.2.3", "::1"
     bool secure = false;                      ///< came over TLS (here, or at a trusted reverse proxy)
+    bool isHead = false;                      ///< was a HEAD: only the fields of the answer are sent
     bool mayWait = true;                      ///< false: answer now; Postpone is not allowed any more
 
     /// The field `name` (lower case), or an empty array.

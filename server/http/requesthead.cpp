@@ -53,6 +53,7 @@ std::optional<Trouble> RequestHead::takeLine(const QByteArray &method, const QBy
 {
     isHttp11 = http11;
     isHead = method == "HEAD";
+    request.isHead = isHead;
     request.method = isHead ? QByteArrayLiteral("GET") : method;
     m_headerBytes = method.size() + target.size();
     if (target.size() > m_targetBytesMax)

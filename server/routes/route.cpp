@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/route.h"
 #include "exchange/problem.h"
+#include <QDir>
+#include <QFileInfo>
 
 namespace server {
 using namespace Qt::StringLiterals;
@@ -20,7 +22,11 @@ int statusOf(const QString &code)
         {u"sync.gap"_s, 409},             {u"sync.stream-forked"_s, 409},  {u"sync.epoch-changed"_s, 409},
         {u"wire.too-old"_s, 426},         {u"wire.too-new"_s, 426},        {u"document.unknown"_s, 404},
         {u"device.other-key"_s, 409},     {u"device.other-stream"_s, 409}, {u"office.store-busy"_s, 503},
-        {u"office.disk-full"_s, 507},     {u"lease.unknown"_s, 404}};
+        {u"office.disk-full"_s, 507},     {u"lease.unknown"_s, 404},
+        {u"blob.unknown"_s, 404},         {u"blob.awaited"_s, 404},        {u"blob.offset"_s, 409},
+        {u"blob.digest"_s, 422},          {u"blob.too-large"_s, 413},      {u"blob.busy"_s, 503},
+        {u"blob.range"_s, 416},
+        {u"snapshot.none"_s, 404},        {u"sync.forbidden"_s, 403}};
     const auto found = exact.constFind(code);
     if (found != exact.cend())
         return *found;
@@ -35,6 +41,11 @@ Response problem(Refusal refusal)
     if (status >= 500)
         refusal.facts = {}; // what went wrong inside is for the log, not for the network
     return Response::text(status, QByteArray(exchange::problemType.data(), exchange::problemType.size()), exchange::encodeProblem(refusal, status));
+}
+
+QString CentreHouse::filesPath() const
+{
+    return filesFolder.isEmpty() ? QFileInfo(databasePath).dir().filePath(u"files"_s) : filesFolder;
 }
 
 Response ok(const QByteArray &json)

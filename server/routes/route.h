@@ -15,6 +15,9 @@ struct CentreHouse
     std::function<QDateTime()> clock;            ///< UTC
     std::function<void(const QStringList &)> headsMoved; ///< wakes long polls
     SignInGuard guard;
+
+    /// filesFolder; beside the database when none was named.
+    QString filesPath() const;
 };
 
 /// A request whose sender is known.
@@ -64,6 +67,8 @@ const QList<Route> &streamRoutes();    ///< push, stored outcomes
 const QList<Route> &changeRoutes();    ///< the feed
 const QList<Route> &numberRoutes();    ///< blocks of receipt numbers
 const QList<Route> &documentRoutes();  ///< documents looked up one by one
+const QList<Route> &snapshotRoutes();  ///< ready-made first downloads
+const QList<Route> &blobRoutes();      ///< attachments
 const QList<Route> &healthRoutes();    ///< for the proxy before the centre
 
 } // namespace server
