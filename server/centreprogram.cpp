@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/centreprogram.h"
 #include "office/founding.h"
+#include "office/snapshotshelf.h"
 #include <QDir>
 #include <stdexcept>
 
@@ -13,6 +14,7 @@ using office::Office;
 CentreProgram::CentreProgram(const Options &options) : m_options(options)
 {
     m_house.databasePath = databasePath(options.dataFolder);
+    m_house.filesFolder = QDir(options.dataFolder).filePath(u"files"_s);
     m_house.clock = options.clock;
 }
 
@@ -33,9 +35,12 @@ Result<Done> CentreProgram::prepareDatabase()
     const office::Centre centre(office);
     if (centre.epoch().isEmpty() || centre.tokenKey().isEmpty())
         return domain::refuse(u"office.store-failed");
-    if (m_options.demo && office.rules()->places().isEmpty())
-        return office::found(office, office::Founding::demo());
-    return Done{};
+    if (m_options.demo && office.rules()->places().isEmpty()) {
+        const auto founded = office::found(office, office::Founding::demo());
+        if (!founded)
+            return founded;
+    }
+    return office::publishCentreKey(office);
 }
 
 Result<Done> CentreProgram::start()
@@ -54,7 +59,22 @@ Result<Done> CentreProgram::start()
     m_listener = std::make_unique<Listener>(m_options.listener, serving);
     // The plain pointer stays good until the last worker has ended; the unique one is empty while they still do.
     m_house.headsMoved = [listener = m_listener.get()](const QStringList &scopes) { listener->headsMoved(scopes); };
-    return m_listener->start();
+    const Result<Done> listening = m_listener->start();
+    if (listening && m_options.makesSnapshots)
+        startSnapshots();
+    return listening;
+}
+
+void CentreProgram::startSnapshots()
+{
+    office::SnapshotBuilder::Options options;
+    options.folder = snapshotFolder(m_house.filesFolder);
+    options.clock = m_house.clock;
+    const auto open = [this]() -> std::unique_ptr<Office> {
+        auto office = Office::open({m_house.databasePath, Office::Side::Centre, m_house.clock, true});
+        return office ? std::move(office.value()) : nullptr; // said in the log; the next round tries again
+    };
+    m_snapshots = std::make_unique<SnapshotTask>(open, options);
 }
 
 quint16 CentreProgram::port() const
@@ -69,6 +89,7 @@ void CentreProgram::reloadCertificate()
 
 void CentreProgram::stop()
 {
+    m_snapshots.reset();
     constexpr int drainSeconds = 10;
     m_listener->drain(drainSeconds);
     m_listener.reset();

@@ -3,6 +3,7 @@
 #include "domain/result.h"
 #include "server/http/listener.h"
 #include "server/router.h"
+#include "server/tasks/snapshots.h"
 
 namespace server {
 
@@ -16,6 +17,7 @@ public:
         Listener::Options listener;
         bool demo = false;   ///< founds the made-up district in an empty database
         std::function<QDateTime()> clock; ///< UTC
+        bool makesSnapshots = true; ///< keeps ready-made first downloads up to date
     };
     explicit CentreProgram(const Options &options);
 
@@ -29,9 +31,11 @@ public:
 
 private:
     domain::Result<domain::Done> prepareDatabase();
+    void startSnapshots();
     Options m_options;
     CentreHouse m_house;
     std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<SnapshotTask> m_snapshots;
 };
 
 } // namespace server
