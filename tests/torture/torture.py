@@ -1,0 +1,432 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Real processes, killed at random: one centre (with PostgreSQL two servers of it), four windows that work by themselves, a
+bad network between them. A round is a few seconds of chaos; then everything is mended, left in peace until it has settled,
+and judged from the databases themselves.
+
+    ./dev torture --db sqlite|postgres --rounds N [--seed S]
+
+With postgres there are a primary and a synchronous standby; the primary is killed too, and the standby promoted. The last
+line is JSON. Exit code 0: nothing lost, duplicated or diverged. With --plant BUG a bug is planted at the centre (a trigger of
+its database); then the judgement must find it, and exit code 0 says it did.
+"""
+import argparse
+import json
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+SOURCE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "tests/cluster"))
+from invariants import Judge, PostgresStore, SqliteStore, is_drained, witnessed  # noqa: E402
+from proxy import FAULTS, Network  # noqa: E402
+
+PASSWORD = json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding="utf-8"))["password"]
+PEOPLE = (("1001", "3"), ("1002", "4"), ("1003", "5"), ("1001", "1"))
+SECONDS_OF_START = 30
+HASTE = 5  # the windows' pauses after failures pass five times faster, or a round would be mostly waiting
+
+# Bugs for --plant, as triggers of the centre's SQLite. Each is a classic of its kind.
+PLANTS = {
+    "forgets-results": "CREATE TRIGGER plant AFTER INSERT ON journal WHEN NEW.stream <> 'centre' AND abs(random()) % 20 = 0"
+                       " BEGIN DELETE FROM journal WHERE seq = NEW.seq; END",
+    "forgets-streams": "CREATE TRIGGER plant AFTER UPDATE ON stream WHEN NEW.last > 5 AND abs(random()) % 20 = 0"
+                       " BEGIN UPDATE stream SET last = OLD.last, last_hash = OLD.last_hash WHERE id = NEW.id; END",
+    "loses-feed-rows": "CREATE TRIGGER plant AFTER INSERT ON feed WHEN NEW.scope <> 'ref' AND abs(random()) % 20 = 0"
+                       " BEGIN DELETE FROM feed WHERE scope = NEW.scope AND doc = NEW.doc; END",
+    "serial-cursor": "CREATE TRIGGER plant AFTER UPDATE ON scope WHEN NEW.name <> 'ref' AND abs(random()) % 10 = 0"
+                     " BEGIN UPDATE feed SET seq = seq - 3 WHERE scope = NEW.name AND seq = NEW.head - 1 AND seq > 10; END",
+    "leases-twice": "CREATE TRIGGER plant AFTER UPDATE ON number_series BEGIN UPDATE number_series SET last = OLD.last + 1 WHERE series = NEW.series; END",
+    "skips-versions": "CREATE TRIGGER plant AFTER UPDATE ON document WHEN NEW.kind = 'case' AND abs(random()) % 10 = 0"
+                      " BEGIN UPDATE document SET version = OLD.version WHERE id = NEW.id; END",
+}
+
+
+class Failure(Exception):
+    """The run can't go on."""
+
+
+def wait_until(condition, what, seconds):
+    deadline = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > deadline:
+            raise Failure(f"not within {seconds} s: {what}")
+        time.sleep(0.03)
+    return value
+
+
+class Program:
+    """A process that may be killed and started again at any time."""
+
+    def __init__(self, name, folder):
+        self.name, self.folder = name, Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.log = self.folder / f"{name}.log"
+        self.process = None
+        self.stopped = False
+
+    def spawn(self, arguments):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen([str(argument) for argument in arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    @property
+    def runs(self):
+        return self.process is not None and self.process.poll() is None
+
+    def must_have_run(self):
+        """Nothing of ours ends by itself."""
+        if self.process is not None and self.process.poll() is not None:
+            raise Failure(f"{self.name} ended by itself with code {self.process.returncode}\n{self.last_words()}")
+
+    def kill(self):
+        """SIGKILL; False when it was dead already."""
+        if not self.runs:
+            return False
+        self.process.kill()
+        self.process.wait()
+        self.process, self.stopped = None, False
+        return True
+
+    def pause(self):
+        if self.runs:
+            self.process.send_signal(signal.SIGSTOP)
+            self.stopped = True
+
+    def resume(self):
+        if self.runs and self.stopped:
+            self.process.send_signal(signal.SIGCONT)
+        self.stopped = False
+
+    def last_words(self, lines=15):
+        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
+
+
+class Server(Program):
+    """One onewindow-server; keeps its port over restarts."""
+
+    def __init__(self, build, folder, name, database):
+        super().__init__(name, folder)
+        self.binary, self.database, self.port = build / "onewindow-server", database, 0
+        self.port_file = self.folder / f"{name}.port"
+        self.draining = False
+
+    def start(self):
+        if self.draining:
+            self.wait_drained()
+        if self.runs:
+            return
+        if self.process is not None and self.port_file.exists():
+            self.must_have_run()  # one that had opened its door never ends by itself; one that found no database may be started again
+        self.port_file.unlink(missing_ok=True)
+        where = ["--database", self.database] if self.database else []
+        self.spawn([self.binary, "serve", "--demo", "--data", self.folder, *where, "--listen", f"127.0.0.1:{self.port}", "--port-file", self.port_file])
+
+    def wait_open(self):
+        def is_open():
+            self.must_have_run()
+            return self.port_file.exists() and self.port_file.read_text()
+        self.port = int(wait_until(is_open, f"{self.name} opens its door", SECONDS_OF_START))
+
+    def kill(self):
+        self.draining = False
+        return super().kill()
+
+    def drain(self):
+        """SIGTERM: what has begun is answered, then it ends, cleanly."""
+        if self.runs and self.port_file.exists():
+            self.resume()
+            self.process.send_signal(signal.SIGTERM)
+            self.draining = True
+
+    def wait_drained(self):
+        self.resume()
+        try:
+            code = self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            raise Failure(f"{self.name} does not end within 20 s of SIGTERM\n{self.last_words()}") from None
+        if code:
+            raise Failure(f"{self.name} ended with code {code} after SIGTERM\n{self.last_words()}")
+        self.process, self.draining = None, False
+
+
+class Walker(Program):
+    """One window that works by itself."""
+
+    def __init__(self, build, folder, number, seed, rate):
+        super().__init__(f"window{number + 1}", folder)
+        self.binary, self.seed, self.rate = build / "onewindow-walker", seed, rate
+        self.staff, self.counter = PEOPLE[number % len(PEOPLE)]
+        self.lives = 0
+        self.data = self.folder / self.name
+        self.witness = self.folder / f"{self.name}.witness"
+        self.proxy = None
+
+    def start(self):
+        if self.runs:
+            return
+        self.lives += 1
+        seed = random.Random(f"{self.seed}/{self.name}/{self.lives}").getrandbits(31)
+        self.spawn([self.binary, "--data", self.data, "--server", f"http://127.0.0.1:{self.proxy.port}", "--staff", self.staff, "--counter", self.counter,
+                    "--password-file", self.folder / "password", "--witness", self.witness, "--rest-file", self.folder / "rest",
+                    "--seed", seed, "--rate", self.rate, "--haste", HASTE])
+
+    @property
+    def store(self):
+        return SqliteStore(self.data / "counter.db")
+
+
+class Torture:
+    """One district with everything that belongs to it, and what is done to it."""
+
+    def __init__(self, options, folder):
+        self.options, self.folder = options, folder
+        self.kills = 0
+        self.pair = None
+        self.faults = {}
+        (folder / "password").write_text(PASSWORD, encoding="utf-8")
+        build = options.build
+        if options.db == "postgres":
+            from pair import Pair
+            self.pair = Pair(folder / "postgres").create()
+            self.servers = [Server(build, folder / "centre", f"centre{n + 1}", self.pair.url()) for n in range(options.servers)]
+        else:
+            self.servers = [Server(build, folder / "centre", "centre", None)]
+        self.windows = [Walker(build, folder, n, options.seed, options.rate) for n in range(options.windows)]
+        network = Network()
+        for window in self.windows:
+            dice = random.Random(f"{options.seed}/{window.name}/network")
+            window.proxy = network.proxy(self.some_port(dice), dice)
+
+    def some_port(self, dice):
+        """A door of the centre: one that is open when there is one, as a load balancer would choose."""
+        def port():
+            alive = [server for server in self.servers if server.runs and not server.stopped] or self.servers
+            return dice.choice(alive).port
+        return port
+
+    @property
+    def centre(self):
+        if self.pair:
+            return PostgresStore(self.pair.psql, self.pair.primary.url())
+        return SqliteStore(self.folder / "centre/centre.db")
+
+    def begin(self):
+        self.rest(True)
+        for server in self.servers:
+            server.start()
+        for server in self.servers:
+            server.wait_open()
+        if self.options.plant:
+            with closing(sqlite3.connect(self.folder / "centre/centre.db", timeout=20)) as connection, connection:
+                connection.execute(PLANTS[self.options.plant])
+        for window in self.windows:
+            window.start()
+        self.settle(60)
+
+    def rest(self, yes):
+        file = self.folder / "rest"
+        file.touch() if yes else file.unlink(missing_ok=True)
+
+    # ---- the plan ------------------------------------------------------------------------------------------------
+
+    def plan(self, number):
+        """[(second, deed, whom, with what)], the same for the same seed and round."""
+        dice = random.Random(f"{self.options.seed}/{number}")
+        length = dice.uniform(3, 6)
+        deeds = []
+        windows, servers = range(len(self.windows)), range(len(self.servers))
+
+        def later(begin, longest):
+            return min(length, begin + dice.uniform(0.1, longest))
+        for _ in range(dice.randint(4, 10)):
+            at = dice.uniform(0.2, length)
+            kind = dice.choices(("net", "kill-window", "kill-centre", "pause-window", "pause-centre", "drain-centre"), (30, 25, 20, 8, 7, 10))[0]
+            if kind == "net":
+                whom = dice.choice([*windows, "all"])
+                deeds += [(at, "net", whom, dice.choice(FAULTS)), (later(at, 3), "net", whom, "open")]
+            elif kind == "kill-window":
+                whom = dice.choice(windows)
+                deeds += [(at, "kill-window", whom, None), (later(at, 1.5), "start-window", whom, None)]
+            elif kind == "pause-window":
+                whom = dice.choice(windows)
+                deeds += [(at, "pause-window", whom, None), (later(at, 2), "resume-window", whom, None)]
+            elif kind == "pause-centre":
+                whom = dice.choice(servers)
+                deeds += [(at, "pause-centre", whom, None), (later(at, 2), "resume-centre", whom, None)]
+            else:
+                whom = dice.choice(servers)
+                deeds += [(at, kind, whom, None), (later(at, 1.5), "start-centre", whom, None)]
+        if self.pair and number % 2 == 0:
+            deeds.append((dice.uniform(0.5, length), "postgres", dice.choice(("promote", "promote", "immediate-promote", "restart", "standby")), dice.choice(("basebackup", "rewind"))))
+        return length, sorted(deeds, key=lambda deed: deed[0])
+
+    def count(self, fault):
+        self.faults[fault] = self.faults.get(fault, 0) + 1
+
+    def do(self, deed, whom, what):
+        if deed == "net":
+            for window in self.windows if whom == "all" else [self.windows[whom]]:
+                window.proxy.set(what)
+            if what != "open":
+                self.count(what)
+            return
+        if deed == "postgres":
+            self.count(f"postgres-{whom}")
+            self.kills += self.pair.disturb(whom, what)
+            return
+        verb, kind = deed.split("-")
+        program = (self.windows if kind == "window" else self.servers)[whom]
+        if verb in ("kill", "pause", "drain") and program.runs:
+            self.count(deed)
+        if verb == "kill":
+            self.kills += program.kill()
+        elif verb == "start":
+            program.start()
+        else:
+            getattr(program, verb)()
+
+    def chaos(self, number):
+        length, deeds = self.plan(number)
+        if self.options.verbose:
+            for at, deed, whom, what in deeds:
+                print(f"    {at:4.1f} s {deed} {whom} {what or ''}", flush=True)
+        self.rest(False)
+        begun = time.monotonic()
+        for at, deed, whom, what in deeds:
+            time.sleep(max(0, begun + at - time.monotonic()))
+            self.do(deed, whom, what)
+        time.sleep(max(0, begun + length - time.monotonic()))
+        self.rest(True)
+
+    def mend(self):
+        for window in self.windows:
+            window.proxy.set("open")
+            window.resume()
+        if self.pair:
+            self.pair.mend()
+        for server in self.servers:
+            server.resume()
+            server.start()
+        for server in self.servers:
+            server.wait_open()
+        for window in self.windows:
+            window.must_have_run()
+            window.start()
+
+    def settle(self, seconds):
+        """Waits until every window has sent and heard everything."""
+        deadline = time.monotonic() + seconds
+        while True:
+            for program in (*self.servers, *self.windows):
+                program.must_have_run()
+            reasons = []
+            for window in self.windows:
+                try:
+                    reason = is_drained(window.store, self.centre)
+                except (sqlite3.OperationalError, OSError, subprocess.TimeoutExpired) as problem:  # not there yet, or busy
+                    reason = str(problem)
+                if reason:
+                    reasons.append(f"{window.name}: {reason}")
+            if not reasons:
+                return
+            if time.monotonic() > deadline:
+                words = "\n".join(f"--- {program.name}\n{program.last_words(8)}" for program in (*self.windows, *self.servers))
+                raise Failure(f"not settled within {seconds} s: {'; '.join(reasons)}\n{words}")
+            time.sleep(0.1)
+
+    def judge(self):
+        return Judge(self.centre, {window.name: (window.store, witnessed(window.witness)) for window in self.windows}).judge()
+
+    def end(self):
+        for program in (*self.windows, *self.servers):
+            program.kill()
+        if self.pair:
+            self.pair.remove()
+
+
+def run(torture, options):
+    """All rounds; the figures, and what was found."""
+    begun = time.monotonic()
+    figures = {"database": options.db, "seed": options.seed, "rounds": 0, "operations": 0, "kills": 0, "lost": 0, "duplicated": 0, "diverged": 0}
+    found = []
+    try:
+        torture.begin()
+        for number in range(options.first, options.first + options.rounds):
+            started = time.monotonic()
+            torture.chaos(number)
+            torture.mend()
+            mended = time.monotonic()
+            torture.settle(options.settle)
+            settled = time.monotonic()
+            judge = torture.judge()
+            operations = sum(len(witnessed(window.witness)) for window in torture.windows)
+            figures |= {"rounds": figures["rounds"] + 1, "operations": operations, "kills": torture.kills,
+                        "lost": len(judge.lost), "duplicated": len(judge.duplicated), "diverged": len(judge.diverged)}
+            print(f"round {number}: {operations} operations, {torture.kills} kills; mended after {mended - started:.1f} s, settled in {settled - mended:.1f} s,"
+                  f" judged in {time.monotonic() - settled:.1f} s{'' if judge.is_well() else ': NOT WELL'}", flush=True)
+            if not judge.is_well():
+                found = [f"lost: {line}" for line in judge.lost] + [f"duplicated: {line}" for line in judge.duplicated] + [f"diverged: {line}" for line in judge.diverged]
+                break
+    except Failure as failure:
+        found = [str(failure)]
+        figures["stuck"] = 1
+        figures["kills"] = torture.kills
+    figures |= {"faults": dict(sorted(torture.faults.items())), "seconds": round(time.monotonic() - begun, 1)}
+    return figures, found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=Path, default=SOURCE / "build/dev", help="folder with onewindow-server and onewindow-walker")
+    parser.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--first", type=int, default=1, help="number of the first round: its plan comes from seed and number")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--windows", type=int, default=4)
+    parser.add_argument("--servers", type=int, default=2, help="of the centre, with postgres")
+    parser.add_argument("--rate", type=float, default=12, help="acts a second at each window")
+    parser.add_argument("--settle", type=float, default=60, help="seconds a round may take to settle")
+    parser.add_argument("--plant", choices=sorted(PLANTS), help="plant this bug; succeed when it is found (sqlite)")
+    parser.add_argument("--keep", action="store_true", help="keep the folder also when all is well")
+    parser.add_argument("--verbose", action="store_true", help="tell every deed")
+    options = parser.parse_args()
+    options.build = options.build.resolve()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    folder = Path(tempfile.mkdtemp(prefix="onewindow-torture-"))
+    folder.chmod(0o755)
+    print(f"{options.rounds} rounds on {options.db}, seed {options.seed}, in {folder}", flush=True)
+    torture = None
+    try:
+        torture = Torture(options, folder)
+        figures, found = run(torture, options)
+    finally:
+        if torture:
+            torture.end()
+    for line in found[:40]:
+        print(line, flush=True)
+    if len(found) > 40:
+        print(f"… and {len(found) - 40} more")
+    well = bool(found) if options.plant else not found
+    if options.plant:
+        figures |= {"plant": options.plant, "caught": bool(found)}
+    if well and not options.keep:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        print(f"everything is in {folder}; again: ./dev torture --db {options.db} --rounds 1 --first {options.first + max(figures['rounds'], 1) - 1} --seed {options.seed}")
+    print(json.dumps(figures, ensure_ascii=False))
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
