@@ -3,3 +3,5 @@
 include(bench/bench.cmake)
 # The real programs, driven from outside.
 include(e2e/e2e.cmake)
+# Real processes, killed at random.
+include(torture/torture.cmake)
