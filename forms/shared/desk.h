@@ -6,6 +6,7 @@
 #include <functional>
 
 namespace office {
+class Attachments;
 class Office;
 }
 
@@ -49,6 +50,19 @@ struct SyncStatus
     QString problem;        ///< refusal code of the last failure, empty if none
 };
 
+/// What goes on with attachments: what waits to be sent, and how far the transfer under way is.
+struct TransferStatus
+{
+    int waiting = 0;          ///< attachments the centre does not have yet
+    qint64 waitingBytes = 0;
+    qint64 done = 0, total = 0; ///< bytes of what is under way since it began; total 0: nothing moves
+    QString current;          ///< name of the one under way
+    bool fetching = false;    ///< it comes from the centre
+    QString problem;          ///< refusal code of the last failure, empty while all is well
+    bool isQuiet() const { return waiting == 0 && total == 0; }
+    bool operator==(const TransferStatus &) const = default;
+};
+
 /// Everything a page needs of the desk it lies on: the office behind it, who works here, the time, the things on the desk,
 /// and the ways to speak to the clerk and to other pages. One per main window; pages hold a reference.
 class Desk : public QObject
@@ -65,6 +79,11 @@ public:
     void setSession(const Session &session) { m_session = session; Q_EMIT sessionChanged(); }
     const SyncStatus &syncStatus() const { return m_sync; }
     void setSyncStatus(const SyncStatus &status) { m_sync = status; Q_EMIT syncStatusChanged(); }
+    const TransferStatus &transferStatus() const { return m_transfer; }
+    void setTransferStatus(const TransferStatus &status) { m_transfer = status; Q_EMIT transferStatusChanged(); }
+    /// 扫描件 of this window; null: attachments can't be taken in here.
+    office::Attachments *attachments() const { return m_attachments; }
+    void setAttachments(office::Attachments *attachments) { m_attachments = attachments; }
     PaperPrinter *printer() const { return m_printer; }
     void setPrinter(PaperPrinter *printer) { m_printer = printer; }
     IdentityReader *reader() const { return m_reader; }
@@ -80,12 +99,15 @@ Q_SIGNALS:
     void pageRequested(const QString &pageId, const QString &argument);
     void sessionChanged();
     void syncStatusChanged();
+    void transferStatusChanged();
 
 private:
     office::Office &m_office;
     std::function<QDateTime()> m_clock;
     Session m_session;
     SyncStatus m_sync;
+    TransferStatus m_transfer;
+    office::Attachments *m_attachments = nullptr;
     PaperPrinter *m_printer = nullptr;
     IdentityReader *m_reader = nullptr;
 };
