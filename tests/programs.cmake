@@ -3,5 +3,7 @@
 include(bench/bench.cmake)
 # The real programs, driven from outside.
 include(e2e/e2e.cmake)
+# Whole districts in one thread, repeated by their seed.
+include(simulation/simulation.cmake)
 # Real processes, killed at random.
 include(torture/torture.cmake)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/operation/operation.h"
 #include "domain/jsontime.h"
+#include "domain/operation/chance.h"
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -13,6 +14,12 @@ namespace {
 const QStringList knownMembers{u"n"_s,    u"id"_s,      u"type"_s,  u"doc"_s,     u"base"_s,  u"actor"_s,
                                u"role"_s, u"place"_s,   u"counter"_s, u"made"_s,  u"rules"_s, u"receipt"_s,
                                u"lease"_s, u"blobs"_s,  u"body"_s,  u"sig"_s};
+
+std::function<quint32()> &chance()
+{
+    static std::function<quint32()> source = [] { return QRandomGenerator::system()->generate(); };
+    return source;
+}
 
 void putText(QJsonObject &json, QLatin1StringView name, const QString &text)
 {
@@ -106,15 +113,22 @@ QByteArray Operation::canonical() const
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
+void takeChanceFrom(std::function<quint32()> source)
+{
+    chance() = std::move(source);
+}
+
 QString newId(const QDateTime &now)
 {
     const quint64 ms = quint64(now.toMSecsSinceEpoch());
     QByteArray bytes(16, '\0');
     for (int i = 0; i < 6; ++i)
         bytes[i] = char(ms >> (8 * (5 - i)));
-    QRandomGenerator *random = QRandomGenerator::system();
-    for (int i = 6; i < 16; ++i)
-        bytes[i] = char(random->bounded(256));
+    for (int i = 6; i < 16; i += 4) {
+        const quint32 random = chance()();
+        for (int j = i; j < std::min(i + 4, 16); ++j)
+            bytes[j] = char(random >> (8 * (j - i)));
+    }
     bytes[6] = char((bytes[6] & 0x0f) | 0x70);
     bytes[8] = char((bytes[8] & 0x3f) | 0x80);
     return QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);

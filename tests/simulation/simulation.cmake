@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The simulator: a library, the program (./dev simulate) and its own tests. It takes of the client what syncs and nothing
+# that is seen, so it is built without the forms.
+file(GLOB simulation_sources CONFIGURE_DEPENDS simulation/*.cpp simulation/*.h)
+list(FILTER simulation_sources EXCLUDE REGEX "/(tst_[a-z]+|main|determinism)\\.cpp$")
+file(GLOB simulation_agents CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/app/sync/*.cpp ${CMAKE_SOURCE_DIR}/app/sync/*.h)
+list(FILTER simulation_agents EXCLUDE REGEX "/(http[a-z]+|signin)\\.(cpp|h)$")
+add_library(onewindow_simulation STATIC EXCLUDE_FROM_ALL ${simulation_sources} ${simulation_agents} ${CMAKE_SOURCE_DIR}/forms/shared/desk.h)
+target_link_libraries(onewindow_simulation PUBLIC onewindow_server onewindow_testsupport onewindow_resources PkgConfig::sqlite PkgConfig::sodium)
+
+# The clocks of the C library are replaced in the program alone, so that the test framework keeps its own.
+if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/simulation/main.cpp)
+    add_executable(simulate EXCLUDE_FROM_ALL simulation/main.cpp simulation/determinism.cpp)
+    target_link_libraries(simulate PRIVATE onewindow_simulation)
+endif()
+
+add_tests(FOLDER simulation LABEL simulation LAYERS simulation)
