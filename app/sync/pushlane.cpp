@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sync/pushlane.h"
+#include "app/sync/hellolane.h"
+#include "app/sync/leaselane.h"
+#include "office/archive.h"
+
+namespace app {
+using namespace Qt::StringLiterals;
+using domain::Operation;
+using domain::Refusal;
+
+namespace {
+
+constexpr qint64 silenceMaxMs = minuteMs;
+constexpr qint64 envelopeBytes = 64 * 1024;
+constexpr qint64 bytesMin = 4 * 1024;
+
+} // namespace
+
+PushLane::PushLane(Link &link) : Lane(link), m_bytes(exchange::pushBytesMax - envelopeBytes), m_operations(exchange::pushOperationsMax) {}
+
+void PushLane::forget()
+{
+    Lane::forget();
+    m_parked.clear();
+    m_resendFrom.reset();
+}
+
+void PushLane::greeted()
+{
+    m_bytes = std::clamp(m_bytes, bytesMin, std::max(m_link.limits.pushBytesMax - envelopeBytes, bytesMin));
+    m_operations = std::clamp(m_operations, 1, std::min(m_link.limits.pushOperationsMax, exchange::pushOperationsMax));
+    m_parked.clear();
+}
+
+void PushLane::count()
+{
+    m_sendable = m_link.pending > m_parked.size() || m_resendFrom.has_value();
+}
+
+std::optional<qint64> PushLane::dueMs() const
+{
+    return m_link.maySpeak() && m_link.greeted && m_sendable && !isBusy() ? std::optional(notBeforeMs()) : std::nullopt;
+}
+
+std::optional<qint64> PushLane::watchMs() const
+{
+    return m_unsentSinceMs ? std::optional(*m_unsentSinceMs + silenceMaxMs) : std::nullopt;
+}
+
+void PushLane::watch()
+{
+    const bool isUnsent = m_link.maySpeak() && m_link.greeted && m_sendable && !isBusy() && !m_link.isOffline() && !isToldToWait();
+    if (!isUnsent) {
+        m_unsentSinceMs.reset();
+    } else if (!m_unsentSinceMs) {
+        m_unsentSinceMs = m_link.nowMs();
+    } else if (m_link.nowMs() - *m_unsentSinceMs >= silenceMaxMs) {
+        qCWarning(syncLog) << "operations waited a minute with the centre in reach";
+        postpone(m_link.nowMs());
+    }
+}
+
+void PushLane::begin()
+{
+    const QList<Operation> operations = nextOperations();
+    if (operations.isEmpty()) {
+        m_sendable = false; // all that is pending is parked; the next hello asks again
+        return;
+    }
+    m_batch = {};
+    m_batch.protocol = exchange::protocolMax;
+    m_batch.epoch = m_link.sync.epoch();
+    m_batch.previousHash = m_link.sync.chainHashBefore(operations.first().n);
+    m_batch.operations = operations;
+    start(patienceMs, [this](auto ended) { return m_link.transport.push(m_link.sync.stream(), m_batch, ended); }, &PushLane::taken);
+    m_unsentSinceMs.reset();
+}
+
+QList<Operation> PushLane::nextOperations() const
+{
+    if (m_resendFrom) {
+        const QList<Operation> again = operationsFrom(*m_resendFrom);
+        if (!again.isEmpty())
+            return again;
+    }
+    if (m_parked.isEmpty())
+        return m_link.sync.pendingOperations(m_operations, m_bytes);
+    QList<Operation> run;
+    for (const Operation &operation : m_link.sync.pendingOperations(m_operations + int(m_parked.size()), exchange::pushBytesMax * 4)) {
+        if (m_parked.contains(operation.n) && run.isEmpty())
+            continue;
+        if (!run.isEmpty() && operation.n != run.last().n + 1)
+            break;
+        run.append(operation);
+    }
+    return trimmed(run);
+}
+
+/// The number of the first operation that is to be sent.
+std::optional<qint64> PushLane::firstUnsent() const
+{
+    for (const Operation &operation : m_link.sync.pendingOperations(int(m_parked.size()) + 1, m_parked.isEmpty() ? 1 : exchange::pushBytesMax * 4)) {
+        if (!m_parked.contains(operation.n))
+            return operation.n;
+    }
+    return std::nullopt;
+}
+
+QList<Operation> PushLane::trimmed(const QList<Operation> &operations) const
+{
+    QList<Operation> kept;
+    qint64 bytes = 0;
+    for (const Operation &operation : operations) {
+        bytes += operation.canonical().size();
+        if (!kept.isEmpty() && (bytes > m_bytes || kept.size() >= m_operations))
+            break;
+        kept.append(operation);
+    }
+    return kept;
+}
+
+QList<Operation> PushLane::operationsFrom(qint64 n) const
+{
+    constexpr int rowsAtOnce = 200;
+    const office::Archive archive(m_link.office);
+    const QString stream = m_link.sync.stream();
+    QList<Operation> found;
+    qint64 before = 0;
+    bool isOver = false;
+    while (!isOver) {
+        const QList<office::JournalRow> rows = archive.journal(before, rowsAtOnce);
+        isOver = rows.size() < rowsAtOnce;
+        for (const office::JournalRow &row : rows) {
+            before = row.seq;
+            if (row.stream != stream)
+                continue;
+            if (row.operation.n < n) {
+                isOver = true;
+                break;
+            }
+            found.prepend(row.operation);
+        }
+    }
+    return found.isEmpty() || found.first().n != n ? QList<Operation>() : trimmed(found);
+}
+
+void PushLane::taken(const Reply<domain::PushAnswer> &reply)
+{
+    m_link.countsStale = true;
+    if (!reply.ok())
+        return refused(reply.failure);
+    if (const auto trouble = settle(*reply.value))
+        return failedHere(*trouble);
+    well();
+    m_lastGap = 0;
+    m_forked = false;
+    m_bytes = std::clamp(m_bytes * 2, bytesMin, std::max(m_link.limits.pushBytesMax - envelopeBytes, bytesMin));
+    m_operations = std::min({m_operations * 2, m_link.limits.pushOperationsMax, exchange::pushOperationsMax});
+    if (!m_link.isOurHistory(reply.value->epoch))
+        m_link.hello->greetAgain();
+}
+
+/// Nothing when all is well, else why the answer is of no use.
+std::optional<Refusal> PushLane::settle(domain::PushAnswer answer)
+{
+    const qint64 first = m_batch.operations.first().n;
+    const Refusal strange = domain::refuse(u"sync.answer-strange");
+    for (domain::OperationResult &result : answer.results) {
+        const qint64 place = result.n - first;
+        if (place < 0 || place >= m_batch.operations.size())
+            return strange;
+        const QString &id = m_batch.operations[place].id;
+        if (!result.id.isEmpty() && result.id != id)
+            return strange;
+        result.id = id;
+    }
+    if (answer.results.isEmpty())
+        return strange;
+    if (const auto settled = m_link.sync.settle(answer); !settled)
+        return settled.refusal();
+    for (const domain::OperationResult &result : answer.results) {
+        if (result.outcome == domain::Outcome::Parked)
+            m_parked.insert(result.n);
+    }
+    const qint64 last = answer.results.last().n;
+    const std::optional<qint64> next = firstUnsent();
+    if (m_resendFrom) {
+        m_resendFrom = next && *next > last + 1 ? std::optional(last + 1) : std::nullopt;
+        return std::nullopt;
+    }
+    // Whatever is pending now must be new, or the same would be sent for ever.
+    return next && *next >= first && *next <= last ? std::optional(strange) : std::nullopt;
+}
+
+void PushLane::refused(const Failure &failure)
+{
+    const QString &code = failure.refusal.code;
+    const bool isRefused = failure.kind == Failure::Kind::Refused;
+    if (isRefused && code == "sync.gap"_L1)
+        return closeGap(failure);
+    if (isRefused && (code == "sync.stream-forked"_L1 || code == "device.other-stream"_L1))
+        return leaveStream(failure);
+    // A line too thin for so much, or one operation the centre can't even read: less at once finds a way, or the culprit.
+    const bool isTooMuch = failure.kind == Failure::Kind::TimedOut || failure.status == 413;
+    if (isTooMuch)
+        m_bytes = std::max(m_bytes / 2, bytesMin);
+    if (isTooMuch || (isRefused && code.startsWith("wire."_L1)))
+        m_operations = int(std::max<qsizetype>(std::min<qsizetype>(m_operations, m_batch.operations.size()) / 2, 1));
+    failed(failure);
+    if (isRefused && code == "sync.epoch-changed"_L1)
+        m_link.hello->greetAgain();
+    if (isRefused && failure.status == 426)
+        m_link.tooOld = true;
+}
+
+void PushLane::closeGap(const Failure &failure)
+{
+    m_link.contact();
+    // The centre has forgotten what it had answered: it was restored from an older copy. Our journal still has it.
+    const qint64 expected = failure.refusal.facts[u"expected"_s].toInteger();
+    const bool isNew = expected >= 1 && expected < m_batch.operations.first().n && expected != m_lastGap;
+    m_lastGap = expected;
+    if (!isNew)
+        return failed(failure);
+    if (operationsFrom(expected).isEmpty())
+        return leaveStream(failure);
+    m_resendFrom = expected;
+}
+
+void PushLane::leaveStream(const Failure &failure)
+{
+    m_link.contact();
+    if (m_forked)
+        return failed(failure); // a new stream was refused too: no use in making ever more of them
+    const QString stream = domain::newId(m_link.options.clock());
+    qCWarning(syncLog) << "leaving the stream:" << failure.refusal.code;
+    if (const auto renumbered = m_link.sync.renumber(stream); !renumbered)
+        return failedHere(renumbered.refusal());
+    m_forked = true;
+    m_parked.clear();
+    m_resendFrom.reset();
+    m_link.lease->streamChanged();
+    m_link.countsStale = true;
+}
+
+} // namespace app

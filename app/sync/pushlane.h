@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/sync/lane.h"
+#include <QSet>
+
+namespace app {
+
+/// Sends what was done here, oldest first, in portions the centre and the line can bear.
+class PushLane : public Lane
+{
+public:
+    explicit PushLane(Link &link);
+
+    /// The centre greeted us: its limits may be others, and what it had parked is asked about again.
+    void greeted();
+    /// Counts what there is to send.
+    void count();
+    /// Sees to it that with the centre in reach nothing waits unsent for longer than a minute, whatever happens.
+    void watch();
+    /// When watch() will have to step in.
+    std::optional<qint64> watchMs() const;
+
+    std::optional<qint64> dueMs() const override;
+    void begin() override;
+    void forget() override;
+
+private:
+    void taken(const Reply<domain::PushAnswer> &reply);
+    void refused(const Failure &failure);
+    std::optional<domain::Refusal> settle(domain::PushAnswer answer);
+    void closeGap(const Failure &failure);
+    void leaveStream(const Failure &failure);
+    QList<domain::Operation> nextOperations() const;
+    std::optional<qint64> firstUnsent() const;
+    QList<domain::Operation> operationsFrom(qint64 n) const;
+    QList<domain::Operation> trimmed(const QList<domain::Operation> &operations) const;
+
+    domain::PushBatch m_batch;          ///< under way
+    qint64 m_bytes;
+    int m_operations;
+    QSet<qint64> m_parked;              ///< numbers the centre keeps for after its upgrade: not asked again before the next hello
+    std::optional<qint64> m_resendFrom; ///< the centre has forgotten from here on
+    qint64 m_lastGap = 0;
+    bool m_forked = false;              ///< a new stream was begun and has not worked yet
+    bool m_sendable = false;
+    std::optional<qint64> m_unsentSinceMs;
+};
+
+} // namespace app
