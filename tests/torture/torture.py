@@ -27,11 +27,11 @@ sys.dont_write_bytecode = True
 SOURCE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests/cluster"))
 from invariants import Judge, PostgresStore, SqliteStore, is_drained, witnessed  # noqa: E402
+from programs import Failure, Program, Server  # noqa: E402
 from proxy import FAULTS, Network  # noqa: E402
 
 PASSWORD = json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding="utf-8"))["password"]
 PEOPLE = (("1001", "3"), ("1002", "4"), ("1003", "5"), ("1001", "1"))
-SECONDS_OF_START = 30
 HASTE = 5  # the windows' pauses after failures pass five times faster, or a round would be mostly waiting
 
 # Bugs for --plant, as triggers of the centre's SQLite. Each is a classic of its kind.
@@ -48,113 +48,6 @@ PLANTS = {
     "skips-versions": "CREATE TRIGGER plant AFTER UPDATE ON document WHEN NEW.kind = 'case' AND abs(random()) % 10 = 0"
                       " BEGIN UPDATE document SET version = OLD.version WHERE id = NEW.id; END",
 }
-
-
-class Failure(Exception):
-    """The run can't go on."""
-
-
-def wait_until(condition, what, seconds):
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        if time.monotonic() > deadline:
-            raise Failure(f"not within {seconds} s: {what}")
-        time.sleep(0.03)
-    return value
-
-
-class Program:
-    """A process that may be killed and started again at any time."""
-
-    def __init__(self, name, folder):
-        self.name, self.folder = name, Path(folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.log = self.folder / f"{name}.log"
-        self.process = None
-        self.stopped = False
-
-    def spawn(self, arguments):
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([str(argument) for argument in arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-
-    @property
-    def runs(self):
-        return self.process is not None and self.process.poll() is None
-
-    def must_have_run(self):
-        """Nothing of ours ends by itself."""
-        if self.process is not None and self.process.poll() is not None:
-            raise Failure(f"{self.name} ended by itself with code {self.process.returncode}\n{self.last_words()}")
-
-    def kill(self):
-        """SIGKILL; False when it was dead already."""
-        if not self.runs:
-            return False
-        self.process.kill()
-        self.process.wait()
-        self.process, self.stopped = None, False
-        return True
-
-    def pause(self):
-        if self.runs:
-            self.process.send_signal(signal.SIGSTOP)
-            self.stopped = True
-
-    def resume(self):
-        if self.runs and self.stopped:
-            self.process.send_signal(signal.SIGCONT)
-        self.stopped = False
-
-    def last_words(self, lines=15):
-        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
-
-
-class Server(Program):
-    """One onewindow-server; keeps its port over restarts."""
-
-    def __init__(self, build, folder, name, database):
-        super().__init__(name, folder)
-        self.binary, self.database, self.port = build / "onewindow-server", database, 0
-        self.port_file = self.folder / f"{name}.port"
-        self.draining = False
-
-    def start(self):
-        if self.draining:
-            self.wait_drained()
-        if self.runs:
-            return
-        if self.process is not None and self.port_file.exists():
-            self.must_have_run()  # one that had opened its door never ends by itself; one that found no database may be started again
-        self.port_file.unlink(missing_ok=True)
-        where = ["--database", self.database] if self.database else []
-        self.spawn([self.binary, "serve", "--demo", "--data", self.folder, *where, "--listen", f"127.0.0.1:{self.port}", "--port-file", self.port_file])
-
-    def wait_open(self):
-        def is_open():
-            self.must_have_run()
-            return self.port_file.exists() and self.port_file.read_text()
-        self.port = int(wait_until(is_open, f"{self.name} opens its door", SECONDS_OF_START))
-
-    def kill(self):
-        self.draining = False
-        return super().kill()
-
-    def drain(self):
-        """SIGTERM: what has begun is answered, then it ends, cleanly."""
-        if self.runs and self.port_file.exists():
-            self.resume()
-            self.process.send_signal(signal.SIGTERM)
-            self.draining = True
-
-    def wait_drained(self):
-        self.resume()
-        try:
-            code = self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            raise Failure(f"{self.name} does not end within 20 s of SIGTERM\n{self.last_words()}") from None
-        if code:
-            raise Failure(f"{self.name} ended with code {code} after SIGTERM\n{self.last_words()}")
-        self.process, self.draining = None, False
 
 
 class Walker(Program):
