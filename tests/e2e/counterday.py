@@ -4,7 +4,9 @@
 three off line, with papers; the power goes; the centre returns. Then the centre holds exactly these four cases, word for
 word, and another window shows them.
 
-    xvfb-run … dbus-run-session -- tests/e2e/desktop.py tests/e2e/counterday.py --build build/dev
+    tests/e2e/desktop.py tests/e2e/counterday.py --build build/dev
+    … --cluster            the centre is three servers on PostgreSQL behind HAProxy (./dev cluster --e2e)
+    … --cluster --losing   and now and then one of them is killed
 """
 import argparse
 import shutil
@@ -12,7 +14,7 @@ import sys
 import time
 
 from clerk import Clerk
-from hall import (Centre, Client, card, check, evidence_folder, folded, note, pdf_text, read, story, wait_until, working_folder)
+from hall import (Centre, Client, ClusterCentre, card, check, evidence_folder, folded, note, pdf_text, read, story, wait_until, working_folder)
 
 KEYS_MAX = 25
 
@@ -43,8 +45,8 @@ def differences(ours, theirs):
     return [f"{key}: {ours.get(key)!r} ≠ {theirs.get(key)!r}" for key in sorted(set(ours) | set(theirs)) if ours.get(key) != theirs.get(key)]
 
 
-def tell(build, folder):
-    centre = Centre(build, folder / "centre").start()
+def tell(build, folder, centre):
+    centre.start()
     client = Client(build, folder / "counter3", centre, name="counter3").start()
     clerk = Clerk(client)
 
@@ -55,6 +57,7 @@ def tell(build, folder):
     clerk.choose("jhdj", "结婚登记(内地居民)")
     clerk.answer("21")
     clerk.mark("a", "a")
+    centre.lose_one()
     complete = clerk.decide()
     expect(complete, "accepted", "complete")
     check_papers(client, complete, "acceptance")
@@ -108,6 +111,7 @@ def tell(build, folder):
 
     note("the centre returns")
     centre.start()
+    centre.lose_one()
     clerk.wait_synced()
     check(set(client.fates()) == {"accepted"}, f"everything sent was accepted: {client.fates()}")
     wait_until(lambda: client.cases() == centre.cases(), "client and centre have the same cases")
@@ -116,7 +120,7 @@ def tell(build, folder):
     for identity, case in made.items():
         different = [line for line in differences(case, held[identity]) if not line.startswith("updatedAt")]
         check(not different, f"{case['item']['name']} became another at the centre: {different}")
-    acts = read(centre.database, "SELECT doc, count(*) FROM journal WHERE type GLOB 'case.*' OR type GLOB '*.accept' GROUP BY doc")
+    acts = centre.rows("doc, count(*)", "FROM journal WHERE type LIKE 'case.%' OR type LIKE '%.accept' GROUP BY doc")
     check(sorted(acts) == sorted((identity, 1) for identity in made), f"one act a case at the centre, not {acts}")
     check(len({case["number"] for case in held.values()}) == len(made), "four cases, four numbers")
     check(len(client.printed()) == 6, f"every paper was printed once: {sorted(client.printed())}")
@@ -140,6 +144,7 @@ def tell(build, folder):
     colleague.choose("jhdj", "结婚登记(内地居民)")
     colleague.answer("21")
     colleague.mark("a", "a")
+    centre.lose_one()
     again = colleague.decide()
     used = other.keys.count
     expect(again, "accepted", "complete")
@@ -152,14 +157,25 @@ def tell(build, folder):
     check(again["id"] in centre.cases(), "the centre has the fifth case")
     other.kill()
     centre.stop()
+    centre.kill()
     shutil.rmtree(folder)
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--build", required=True, help="build folder with onewindow and onewindow-server")
-    build = arguments.parse_args().build
-    return story(lambda: tell(build, working_folder("counterday")), "counterday", evidence_folder(build))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", required=True, help="build folder with onewindow and onewindow-server")
+    parser.add_argument("--cluster", action="store_true", help="against three servers on PostgreSQL behind HAProxy")
+    parser.add_argument("--losing", action="store_true", help="with --cluster: servers are killed meanwhile")
+    arguments = parser.parse_args()
+
+    def begin():
+        folder = working_folder("counterday")
+        if arguments.cluster:
+            folder.chmod(0o755)  # PostgreSQL runs as a user of its own
+            tell(arguments.build, folder, ClusterCentre(arguments.build, folder / "centre", arguments.losing))
+        else:
+            tell(arguments.build, folder, Centre(arguments.build, folder / "centre"))
+    return story(begin, "counterday", evidence_folder(arguments.build))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -22,13 +23,12 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 SOURCE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "tests/cluster"))
+from programs import Failure  # noqa: E402
+
 PASSWORD = json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding="utf-8"))["password"]
 SECONDS_MAX = 20
 POLL_SECONDS = 0.05
-
-
-class Failure(Exception):
-    """Something the test expects is not so."""
 
 
 def wait_until(condition, what, seconds=SECONDS_MAX):
@@ -167,6 +167,7 @@ class Program:
 
 class Centre(Program):
     """The real onewindow-server over the made-up district, on a port of its own that it keeps over a restart."""
+    ca = None  # plain HTTP
 
     def __init__(self, build, data):
         super().__init__("onewindow-server", data)
@@ -202,9 +203,66 @@ class Centre(Program):
         code = super().stop(seconds)
         check(code == 0, f"the centre ended with code {code} after SIGTERM")
 
+    def lose_one(self):
+        """One of the servers dies. There is but one: nothing is done."""
+
+    def rows(self, columns, rest):
+        """Rows of the centre's database."""
+        return read(self.database, f"SELECT {columns} {rest}")
+
     def cases(self):
         """Every case the centre holds, by its id."""
-        return read_cases(self.database)
+        return cases_of(self.rows)
+
+
+class ClusterCentre:
+    """A centre of three servers behind a proxy, on PostgreSQL with a standby (tests/cluster), in place of a single one. With
+    `losing`, a server dies by SIGKILL wherever the story says lose_one()."""
+    name = "cluster"
+
+    def __init__(self, build, data, losing=False):
+        from cluster import Cluster
+        from stores import PostgresStore
+        self.cluster, self.losing, self.lost = Cluster(build, data), losing, 0
+        Program.running.append(self)  # story() takes down what is left
+        self.cluster.create()
+        self.store = PostgresStore(self.cluster.pair.psql, self.cluster.pair.url())
+
+    @property
+    def address(self):
+        return self.cluster.address
+
+    @property
+    def ca(self):
+        return self.cluster.ca
+
+    def start(self):
+        self.cluster.start()
+        return self
+
+    def stop(self):
+        self.cluster.stop()
+
+    def lose_one(self):
+        if self.losing:
+            for server in self.cluster.servers:
+                server.start()  # the one lost before is back
+            self.cluster.servers[self.lost % len(self.cluster.servers)].kill()
+            self.lost += 1
+
+    def kill(self):
+        self.cluster.remove()
+        if self in Program.running:
+            Program.running.remove(self)
+
+    def last_words(self):
+        return "\n".join(f"--- {program.name}\n{program.last_words()}" for program in (*self.cluster.servers, self.cluster.proxy))
+
+    def rows(self, columns, rest):
+        return self.store.rows(columns, rest)
+
+    def cases(self):
+        return cases_of(self.rows)
 
 
 def read(database, statement, *values):
@@ -212,10 +270,9 @@ def read(database, statement, *values):
         return connection.execute(statement, values).fetchall()
 
 
-def read_cases(database):
+def cases_of(rows):
     """Case id → the case as the store has it, pending acts included."""
-    rows = read(database, "SELECT id, coalesce(view, base) FROM document WHERE kind = 'case'")
-    return {identity: json.loads(text) for identity, text in rows}
+    return {identity: json.loads(text) for identity, text in rows("id, coalesce(view, base)", "FROM document WHERE kind = 'case'")}
 
 
 class Client(Program):
@@ -234,6 +291,8 @@ class Client(Program):
     def arguments(self):
         arguments = [self.binary, "--data", self.data, "--server", self.centre.address, "--staff", self.staff, "--counter", self.counter,
                      "--print-to", self.papers, "--card", self.card_file, "--theme", self.theme]
+        if self.centre.ca:
+            arguments += ["--ca", self.centre.ca]
         if self.language:
             arguments += ["--language", self.language]
         if self.signed_in:
@@ -275,7 +334,7 @@ class Client(Program):
         raise Failure(f"{self.name} has no store in {self.data}")
 
     def cases(self):
-        return read_cases(self.database)
+        return cases_of(lambda columns, rest: read(self.database, f"SELECT {columns} {rest}"))
 
     def fates(self):
         """How many of this client's acts stand how: {"pending": 1, "accepted": 3}."""

@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What must be true of a district at rest, read from the databases themselves and from the witnesses' lists."""
 import json
-import sqlite3
-import subprocess
 from collections import Counter, defaultdict
-from contextlib import closing
 from pathlib import Path
 
 # Acts that write the document they are about, and those that also write the applicant's.
@@ -12,39 +9,6 @@ DECIDING = {"case.receive", "case.accept", "tolerance.accept", "commitment.accep
 WITHOUT_EFFECT = {"returned.close"}
 PROJECTION = ("id, number, item, item_name, applicant, applicant_name, state, route, place, counter, clerk, received_at, accepted_at, due,"
               " tolerance_due, notice_due, priority, updated_at")
-
-
-class SqliteStore:
-    def __init__(self, path):
-        self.path = Path(path)
-
-    def rows(self, columns, rest):
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=20)) as connection:
-            return connection.execute(f"SELECT {columns} {rest}").fetchall()
-
-    def hex(self, column):
-        return f"lower(hex({column}))"
-
-    def damage(self):
-        return [line for line, in self.rows("*", "FROM pragma_integrity_check") if line != "ok"]
-
-
-class PostgresStore:
-    def __init__(self, psql, url):
-        self.psql, self.url = psql, url
-
-    def rows(self, columns, rest):
-        done = subprocess.run([self.psql, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", f"SELECT json_build_array({columns}) {rest}"],
-                              capture_output=True, text=True, timeout=60)
-        if done.returncode:
-            raise OSError(f"psql: {done.stderr.strip()}")
-        return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
-
-    def hex(self, column):
-        return f"encode({column}, 'hex')"
-
-    def damage(self):
-        return []
 
 
 def witnessed(path):

@@ -26,9 +26,10 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 SOURCE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests/cluster"))
-from invariants import Judge, PostgresStore, SqliteStore, is_drained, witnessed  # noqa: E402
+from invariants import Judge, is_drained, witnessed  # noqa: E402
 from programs import Failure, Program, Server  # noqa: E402
 from proxy import FAULTS, Network  # noqa: E402
+from stores import PostgresStore, SqliteStore  # noqa: E402
 
 PASSWORD = json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding="utf-8"))["password"]
 PEOPLE = (("1001", "3"), ("1002", "4"), ("1003", "5"), ("1001", "1"))
