@@ -219,6 +219,22 @@
         <source>The applicant may not apply now (false materials)</source>
         <translation>因隐瞒情况或提供虚假材料，在禁止申请期内</translation>
     </message>
+    <message>
+        <source>Device key changed</source>
+        <translation>更换设备密钥</translation>
+    </message>
+    <message>
+        <source>Device shut out</source>
+        <translation>停用设备</translation>
+    </message>
+    <message>
+        <source>Erased by law</source>
+        <translation>依法删除</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>移送</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -975,6 +991,62 @@
     <message>
         <source>This could not be done (%1). Nothing is lost; call the administrator if it happens again.</source>
         <translation>未能完成（%1），内容没有丢失；若再次出现请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The centre has moved on since; this device catches up and compares again.</source>
+        <translation>中心数据已更新，本机同步后将重新核对。</translation>
+    </message>
+    <message>
+        <source>This device was shut out by the administrator; its unsent work goes to the supervisor.</source>
+        <translation>本设备已被管理员停用；未上传的工作将转交主管处理。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this device; ask the administrator for an enrolment code.</source>
+        <translation>中心未登记本设备，请向管理员索取登记码。</translation>
+    </message>
+    <message>
+        <source>Your role may not see or do this.</source>
+        <translation>您的岗位无权查看或办理。</translation>
+    </message>
+    <message>
+        <source>This enrolment code is wrong, used or too old; ask the administrator for a new one.</source>
+        <translation>登记码错误、已使用或已过期，请向管理员重新索取。</translation>
+    </message>
+    <message>
+        <source>There is no such returned work in your district.</source>
+        <translation>本辖区没有这项退回工作。</translation>
+    </message>
+    <message>
+        <source>Somebody has dealt with this returned work already.</source>
+        <translation>这项退回工作已有人处理。</translation>
+    </message>
+    <message>
+        <source>You no longer have the right to do this; the work was handed over to the district's supervisor.</source>
+        <translation>您已不具备此项权限；该工作已转交本辖区主管。</translation>
+    </message>
+    <message>
+        <source>This file was erased by law; nothing can be done to it any more.</source>
+        <translation>该档案已依法删除，不能再办理。</translation>
+    </message>
+    <message>
+        <source>The case is there already; choose another hall.</source>
+        <translation>办件已在该大厅，请选择其他大厅。</translation>
+    </message>
+    <message>
+        <source>The receipt number {number} is void; redo this case with a new number.</source>
+        <translation>收件编号 {number} 已作废，请用新编号重新办理。</translation>
+    </message>
+    <message>
+        <source>The series {series} has no numbers left; call the administrator.</source>
+        <translation>编号序列 {series} 已用完，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The ledger {file} can't be written; the centre does not start without it.</source>
+        <translation>中心台账文件 {file} 无法写入，中心不能启动。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写理由。</translation>
     </message>
 </context>
 <context>

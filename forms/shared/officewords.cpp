@@ -87,6 +87,10 @@ const Word operationWords[] = {
     {"place.define", QT_TRANSLATE_NOOP("OfficeWords", "Hall defined")},
     {"staff.define", QT_TRANSLATE_NOOP("OfficeWords", "Staff defined")},
     {"device.enrol", QT_TRANSLATE_NOOP("OfficeWords", "Device enrolled")},
+    {"device.rotate", QT_TRANSLATE_NOOP("OfficeWords", "Device key changed")},
+    {"device.revoke", QT_TRANSLATE_NOOP("OfficeWords", "Device shut out")},
+    {"document.erase", QT_TRANSLATE_NOOP("OfficeWords", "Erased by law")},
+    {"case.transfer", QT_TRANSLATE_NOOP("OfficeWords", "Transferred")},
 };
 const Word refusalReasonWords[] = {
     {"no-licence-needed", QT_TRANSLATE_NOOP("OfficeWords", "No licence is needed for this")},
