@@ -10,6 +10,9 @@ Faults (Proxy.fault):
     mute       what the window says is swallowed
     torn       the next answers are reset somewhere in their middle
     cropped    the next answers end somewhere in their middle, as if that were their end
+
+"open" ends every fault, and resets the links that swallowed something, as a middle box does that has forgotten them.
+"abandoned" ends it too, but those links stay dead: only a deadline at their ends can find that out.
 """
 import asyncio
 import socket
@@ -37,10 +40,9 @@ class Proxy:
         self.network.loop.call_soon_threadsafe(self.change, fault)
 
     def change(self, fault):
-        was, self.fault = self.fault, fault
-        # A cut resets what is open. A link that swallowed something can't be mended: its ends wait for what never comes.
-        if fault == "cut" or (fault == "open" and was in ("half-open", "deaf", "mute")):
-            for link in list(self.links):
+        self.fault = "open" if fault == "abandoned" else fault
+        for link in list(self.links):
+            if fault == "cut" or (fault == "open" and link.dead):
                 link.reset()
 
     async def accepted(self, reader, writer):
@@ -65,6 +67,7 @@ class Link:
 
     def __init__(self, proxy, window):
         self.proxy, self.window, self.centre = proxy, window, None
+        self.dead = False  # has swallowed something: its ends wait for what never comes
 
     async def pump(self, reader, writer, swallowed, answers=False):
         proxy = self.proxy
@@ -72,7 +75,8 @@ class Link:
         try:
             while data := await reader.read(16384):
                 fault = proxy.fault
-                if fault in ("half-open", swallowed):
+                if self.dead or fault in ("half-open", swallowed):
+                    self.dead = True
                     continue
                 if fault == "slow":
                     await asyncio.sleep(proxy.dice.uniform(0.01, 0.4))
@@ -94,7 +98,8 @@ class Link:
         except OSError:
             self.reset()
             return
-        if proxy.fault in ("half-open", swallowed):
+        if self.dead or proxy.fault in ("half-open", swallowed):
+            self.dead = True
             return  # the end is swallowed like the rest
         try:
             writer.close()

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The window without a screen of ./dev torture. Built on demand, no part of ctest.
-add_executable(onewindow-walker EXCLUDE_FROM_ALL torture/walker.cpp)
+# The window without a screen of ./dev torture, and a few rounds of it; fifty and more are for the command itself.
+add_executable(onewindow-walker torture/walker.cpp)
 target_compile_definitions(onewindow-walker PRIVATE ONEWINDOW_VERSION="${PROJECT_VERSION}")
 target_link_libraries(onewindow-walker PRIVATE onewindow_app onewindow_resources)
 set_target_properties(onewindow-walker PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+foreach(database sqlite postgres)
+    add_test(NAME torture.${database}
+        COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/torture/torture.py --build ${CMAKE_BINARY_DIR} --db ${database} --rounds 3)
+    set_tests_properties(torture.${database} PROPERTIES LABELS torture TIMEOUT 300 RESOURCE_LOCK desktop)
+endforeach()
