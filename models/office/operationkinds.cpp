@@ -26,8 +26,16 @@ const QList<OperationKind> &operationKinds()
     return all;
 }
 
+QStringList &withheldKinds()
+{
+    static QStringList kinds;
+    return kinds;
+}
+
 const OperationKind *operationKind(QStringView type)
 {
+    if (!withheldKinds().isEmpty() && withheldKinds().contains(type))
+        return nullptr;
     for (const OperationKind &kind : operationKinds()) {
         if (QStringView(kind.type) == type)
             return &kind;

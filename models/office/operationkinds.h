@@ -20,6 +20,8 @@ struct OperationKind
 /// The kind of that name; nothing when nobody knows it.
 const OperationKind *operationKind(QStringView type);
 const QList<OperationKind> &operationKinds();
+/// Kinds this program behaves as if it had never heard of: the version before, for rehearsing an upgrade.
+QStringList &withheldKinds();
 
 // The operations files, one a subject.
 domain::Result<domain::Done> acceptCase(Workspace &workspace);
