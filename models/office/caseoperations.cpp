@@ -165,8 +165,11 @@ void rememberApplicant(Workspace &workspace, const Deciding &deciding)
         if (const auto known = domain::Applicant::fromJson(document->body))
             applicant = *known;
     } else {
-        document = domain::Document{card.id, u"applicant"_s, 0, {domain::districtScope(deciding.place->district)}, {}};
+        document = domain::Document{card.id, u"applicant"_s, 0, {}, {}};
     }
+    // One person is one document wherever they come: each district that knows them sees it.
+    if (const QString scope = domain::districtScope(deciding.place->district); !document->scopes.contains(scope))
+        document->scopes << scope;
     applicant.card = card;
     const auto number = domain::parseIdentity(card.idNumber, domain::hallTime(workspace.now()).date());
     if (number.ok() && number->birth.isValid())
