@@ -13,14 +13,18 @@ using office::Office;
 
 CentreProgram::CentreProgram(const Options &options) : m_options(options)
 {
-    m_house.databasePath = databasePath(options.dataFolder);
-    m_house.filesFolder = QDir(options.dataFolder).filePath(u"files"_s);
+    m_house.databasePath = databasePath(options);
+    m_house.filesFolder = options.filesFolder.isEmpty() ? QDir(options.dataFolder).filePath(u"files"_s) : options.filesFolder;
     m_house.clock = options.clock;
+    if (Office::takesManyWriters(m_house.databasePath)) {
+        constexpr int writers = 4;
+        m_options.listener.limits.writeThreads = writers;
+    }
 }
 
-QString CentreProgram::databasePath(const QString &dataFolder)
+QString CentreProgram::databasePath(const Options &options)
 {
-    return QDir(dataFolder).filePath(u"centre.db"_s);
+    return options.database.isEmpty() ? QDir(options.dataFolder).filePath(u"centre.db"_s) : options.database;
 }
 
 Result<Done> CentreProgram::prepareDatabase()
@@ -35,8 +39,8 @@ Result<Done> CentreProgram::prepareDatabase()
     const office::Centre centre(office);
     if (centre.epoch().isEmpty() || centre.tokenKey().isEmpty())
         return domain::refuse(u"office.store-failed");
-    if (m_options.demo && office.rules()->places().isEmpty()) {
-        const auto founded = office::found(office, office::Founding::demo());
+    if (m_options.demo) {
+        const auto founded = office::foundIfEmpty(office, office::Founding::demo());
         if (!founded)
             return founded;
     }
@@ -62,6 +66,8 @@ Result<Done> CentreProgram::start()
     const Result<Done> listening = m_listener->start();
     if (listening && m_options.makesSnapshots)
         startSnapshots();
+    if (listening && Office::takesManyWriters(m_house.databasePath))
+        watchHeads();
     return listening;
 }
 
@@ -70,11 +76,18 @@ void CentreProgram::startSnapshots()
     office::SnapshotBuilder::Options options;
     options.folder = snapshotFolder(m_house.filesFolder);
     options.clock = m_house.clock;
-    const auto open = [this]() -> std::unique_ptr<Office> {
-        auto office = Office::open({m_house.databasePath, Office::Side::Centre, m_house.clock, true});
-        return office ? std::move(office.value()) : nullptr; // said in the log; the next round tries again
-    };
-    m_snapshots = std::make_unique<SnapshotTask>(open, options);
+    m_snapshots = std::make_unique<SnapshotTask>([this] { return readingOffice(); }, options);
+}
+
+void CentreProgram::watchHeads()
+{
+    m_headWatch = std::make_unique<HeadWatch>([this] { return readingOffice(); }, m_house.headsMoved);
+}
+
+std::unique_ptr<Office> CentreProgram::readingOffice() const
+{
+    auto office = Office::open({m_house.databasePath, Office::Side::Centre, m_house.clock, true});
+    return office ? std::move(office.value()) : nullptr; // said in the log; the next round tries again
 }
 
 quint16 CentreProgram::port() const
@@ -87,8 +100,15 @@ void CentreProgram::reloadCertificate()
     m_listener->reloadCertificate();
 }
 
+void CentreProgram::announceLeaving()
+{
+    m_house.leaving = true;
+}
+
 void CentreProgram::stop()
 {
+    announceLeaving();
+    m_headWatch.reset();
     m_snapshots.reset();
     constexpr int drainSeconds = 10;
     m_listener->drain(drainSeconds);

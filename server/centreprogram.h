@@ -3,6 +3,7 @@
 #include "domain/result.h"
 #include "server/http/listener.h"
 #include "server/router.h"
+#include "server/tasks/headwatch.h"
 #include "server/tasks/snapshots.h"
 
 namespace server {
@@ -14,6 +15,8 @@ public:
     struct Options
     {
         QString dataFolder;
+        QString database;    ///< postgresql://…, which any number of servers may share; empty: a file in the data folder
+        QString filesFolder; ///< attachments and first downloads, for all servers of the database; empty: in the data folder
         Listener::Options listener;
         bool demo = false;   ///< founds the made-up district in an empty database
         std::function<QDateTime()> clock; ///< UTC
@@ -25,17 +28,23 @@ public:
     domain::Result<domain::Done> start();
     quint16 port() const;
     void reloadCertificate();
-    /// Lets what has begun end, then closes.
+    /// Says on /healthz that it is about to close, and goes on serving: a proxy looks there every second or so.
+    void announceLeaving();
+    /// Accepts nobody any more, answers long polls at once, lets what has begun end, then closes.
     void stop();
-    static QString databasePath(const QString &dataFolder);
+    /// Where the database of these options stands.
+    static QString databasePath(const Options &options);
 
 private:
     domain::Result<domain::Done> prepareDatabase();
     void startSnapshots();
+    void watchHeads();
+    std::unique_ptr<office::Office> readingOffice() const;
     Options m_options;
     CentreHouse m_house;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<SnapshotTask> m_snapshots;
+    std::unique_ptr<HeadWatch> m_headWatch;
 };
 
 } // namespace server

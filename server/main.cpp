@@ -19,6 +19,14 @@ int fail(const domain::Refusal &refusal)
     return 1;
 }
 
+QString databaseFor(const QCommandLineParser &arguments)
+{
+    server::CentreProgram::Options options;
+    options.dataFolder = arguments.value(u"data"_s);
+    options.database = arguments.value(u"database"_s);
+    return server::CentreProgram::databasePath(options);
+}
+
 /// One JSON object a line; neither bodies nor queries, so no personal data.
 void logAccess(const server::Listener::AccessRecord &record)
 {
@@ -40,6 +48,8 @@ int serve(const QCommandLineParser &arguments)
 
     server::CentreProgram::Options options;
     options.dataFolder = arguments.value(u"data"_s);
+    options.database = arguments.value(u"database"_s);
+    options.filesFolder = arguments.value(u"files"_s);
     const QString listen = arguments.value(u"listen"_s);
     const qsizetype colon = listen.lastIndexOf(u':');
     options.listener.address = listen.left(colon);
@@ -70,6 +80,9 @@ int serve(const QCommandLineParser &arguments)
             break;
         centre.reloadCertificate();
     }
+    centre.announceLeaving();
+    const timespec notice{arguments.value(u"leave-after"_s).toLong(), 0};
+    sigtimedwait(&signals, nullptr, &notice); // a second signal cuts it short
     centre.stop();
     return 0;
 }
@@ -77,7 +90,7 @@ int serve(const QCommandLineParser &arguments)
 int found(const QCommandLineParser &arguments)
 {
     const auto clock = [] { return QDateTime::currentDateTimeUtc(); };
-    const auto opened = office::Office::open({server::CentreProgram::databasePath(arguments.value(u"data"_s)), office::Office::Side::Centre, clock, false});
+    const auto opened = office::Office::open({databaseFor(arguments), office::Office::Side::Centre, clock, false});
     if (!opened)
         return fail(opened.refusal());
     const auto founded = office::found(**opened, office::Founding::demo());
@@ -86,7 +99,7 @@ int found(const QCommandLineParser &arguments)
 
 int makeCases(const QCommandLineParser &arguments)
 {
-    const auto made = office::makeUpCases(server::CentreProgram::databasePath(arguments.value(u"data"_s)), arguments.value(u"cases"_s).toLongLong(),
+    const auto made = office::makeUpCases(databaseFor(arguments), arguments.value(u"cases"_s).toLongLong(),
                                           arguments.value(u"seed"_s).toULongLong(), QDateTime::currentDateTimeUtc());
     if (!made)
         return fail(made.refusal());
@@ -105,7 +118,10 @@ int main(int argc, char **argv)
                                         "Commands: serve (default), found (the made-up district), demo-data (made-up cases)."_s);
     arguments.addHelpOption();
     arguments.addPositionalArgument(u"command"_s, u"serve, found or demo-data"_s);
-    arguments.addOptions({{u"data"_s, u"Folder of the database."_s, u"folder"_s, u"."_s},
+    arguments.addOptions({{u"data"_s, u"Folder of the database and the files."_s, u"folder"_s, u"."_s},
+                          {u"database"_s, u"postgresql://user@host[:port][,host2[:port2]]/name: a database of PostgreSQL in place of the file; any number of servers may share it."_s, u"url"_s},
+                          {u"files"_s, u"Folder of attachments and first downloads, shared by all servers of a database; otherwise below --data."_s, u"folder"_s},
+                          {u"leave-after"_s, u"After SIGTERM says so many seconds on /healthz that it is leaving before it closes its door; for a proxy's sake."_s, u"seconds"_s, u"0"_s},
                           {u"listen"_s, u"Address and port; port 0 takes a free one."_s, u"address:port"_s, u"127.0.0.1:8650"_s},
                           {u"certificate"_s, u"PEM file; without one only loopback addresses are served."_s, u"file"_s},
                           {u"key"_s, u"PEM file of the private key."_s, u"file"_s},

@@ -169,7 +169,7 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         enum class Row { New, None, Parked }; // what the journal has of an operation so far; None: it is on record as another stream's
         struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; Row row; };
         QList<Judged> judged;
-        domain::PushAnswer answer{knownEpoch(), state.last, {}};
+        domain::PushAnswer answer{knownEpoch(), state.last, {}, {}};
         // The rows of this push are journalled at its end, so what came before is looked for in both places.
         const auto toldBefore = [&](const QString &id) -> std::optional<OperationResult> {
             for (const Judged &entry : std::as_const(judged)) {
@@ -348,7 +348,7 @@ Result<domain::PushAnswer> Centre::outcomes(const QString &stream, qint64 after,
         const auto state = m_office.store().streams.byId(stream);
         if (!state)
             return refuse(u"sync.stream-unknown");
-        domain::PushAnswer answer{knownEpoch(), state->last, {}};
+        domain::PushAnswer answer{knownEpoch(), state->last, {}, {}};
         for (const storage::JournalRow &row : m_office.store().journal.ofStream(stream, after, limit))
             answer.results << resultFrom(row);
         return answer;
@@ -381,6 +381,11 @@ domain::ScopePage Centre::changes(const QString &scope, const domain::Cursor &si
 qint64 Centre::head(const QString &scope) const
 {
     return m_office.read<qint64>([&] { return m_office.store().feed.head(scope); });
+}
+
+Result<QMap<QString, qint64>> Centre::heads() const
+{
+    return m_office.guarded<QMap<QString, qint64>>([&]() -> Result<QMap<QString, qint64>> { return m_office.store().feed.heads(); });
 }
 
 std::optional<domain::Document> Centre::document(const QString &id) const

@@ -30,6 +30,7 @@ public:
     /// Changes of a scope after a cursor; problems (epoch, cursor ahead, expired) are in the page.
     domain::ScopePage changes(const QString &scope, const domain::Cursor &since, int rowsMax, qint64 bytesMax) const;
     qint64 head(const QString &scope) const;
+    domain::Result<QMap<QString, qint64>> heads() const;
     std::optional<domain::Document> document(const QString &id) const;
 
     /// A block of numbers for a stream; asked again by the same request id, the same block. Refusals: lease.series {series}.

@@ -92,21 +92,25 @@ Result<QList<Act>> foundingActs(const Founding &founding)
     return acts;
 }
 
-Result<Done> found(Office &office, const Founding &founding)
+namespace {
+
+Result<Done> foundAt(Office &office, const Founding &founding, bool onlyIfEmpty)
 {
-    Result<QList<Act>> acts = foundingActs(founding);
-    if (!acts)
-        return acts.refusal();
-    for (Act &act : *acts) {
-        // Receipts printed before must stay readable: a hall keeps the key it has.
-        const domain::Place *known = office.rules()->place(act.doc);
-        if (known && !known->sealKey.isEmpty())
-            act.body[u"sealKey"_s] = QString::fromLatin1(known->sealKey.toBase64());
-    }
     // All or nothing: a district whose staff can't sign in would look founded and be of no use.
     const Result<Done> published = office.retried<Done>([&]() -> Result<Done> {
         storage::Transaction transaction(office.store().database);
-        for (const Act &act : *acts) {
+        office.store().database.lock(u"founding"_s);
+        office.reloadRules(); // another server may just have done it
+        if (onlyIfEmpty && !office.rules()->places().isEmpty())
+            return Done{};
+        Result<QList<Act>> acts = foundingActs(founding);
+        if (!acts)
+            return acts.refusal();
+        for (Act &act : *acts) {
+            // Receipts printed before must stay readable: a hall keeps the key it has.
+            const domain::Place *known = office.rules()->place(act.doc);
+            if (known && !known->sealKey.isEmpty())
+                act.body[u"sealKey"_s] = QString::fromLatin1(known->sealKey.toBase64());
             const auto done = office.submit(act);
             if (!done)
                 return done.refusal();
@@ -122,6 +126,18 @@ Result<Done> found(Office &office, const Founding &founding)
         return published;
     office.reloadRules();
     return Done{};
+}
+
+} // namespace
+
+Result<Done> found(Office &office, const Founding &founding)
+{
+    return foundAt(office, founding, false);
+}
+
+Result<Done> foundIfEmpty(Office &office, const Founding &founding)
+{
+    return foundAt(office, founding, true);
 }
 
 } // namespace office

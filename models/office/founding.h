@@ -20,5 +20,7 @@ struct Founding
 domain::Result<QList<Act>> foundingActs(const Founding &founding);
 /// Does them at the centre and gives each member of staff the file's password (none: nobody can sign in yet).
 domain::Result<domain::Done> found(Office &centre, const Founding &founding);
+/// The same where no district is yet. Several servers of a database may ask for it at once: one does it.
+domain::Result<domain::Done> foundIfEmpty(Office &centre, const Founding &founding);
 
 } // namespace office

@@ -90,6 +90,11 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
     return office;
 }
 
+bool Office::takesManyWriters(const QString &databasePath)
+{
+    return storage::Database::isPostgres(databasePath);
+}
+
 QDateTime Office::now() const
 {
     return m_options.clock().toUTC().addMSecs(m_clockOffsetMs);

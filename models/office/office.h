@@ -68,6 +68,8 @@ public:
     std::shared_ptr<const Rulebook> rules() const { return m_rules; }
     Side side() const { return m_options.side; }
     QString databasePath() const { return m_options.path; }
+    /// Whether several connections, of several servers too, may write to the database at this place.
+    static bool takesManyWriters(const QString &databasePath);
     /// UTC now by the centre's clock, as far as it is known here: own clock and the offset learnt at contacts.
     QDateTime now() const;
     /// Milliseconds the centre's clock is ahead of ours.

@@ -24,6 +24,14 @@ qint64 FeedStore::head(const QString &scope) const
     return m_database.number(u"SELECT head FROM scope WHERE name = ?"_s, {scope});
 }
 
+QMap<QString, qint64> FeedStore::heads() const
+{
+    QMap<QString, qint64> heads;
+    for (const Row &row : m_database.rows(u"SELECT name, head FROM scope"_s))
+        heads.insert(row.text(0), row.integer(1));
+    return heads;
+}
+
 qint64 FeedStore::bump(const QString &scope)
 {
     return m_database.number(u"INSERT INTO scope(name, head) VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET head = scope.head + 1 RETURNING head"_s,
@@ -54,7 +62,7 @@ domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit,
     qint64 bytes = 0;
     qsizetype taken = 0;
     while (taken < rows.size() && taken < limit && (taken == 0 || bytes < bytesMax))
-        bytes += rows[taken++].text(7).size();
+        bytes += rows[taken++].bytes(7).size();
     page.more = taken < rows.size();
     if (page.more) {
         // A transaction's rows are delivered together: go back to the last whole one, or take this one whole.
@@ -69,8 +77,9 @@ domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit,
     }
     for (qsizetype i = 0; i < taken; ++i) {
         const Row &row = rows[i];
-        page.rows << domain::ChangeRow{kindFrom(row.text(2)), row.integer(0), row.text(1), row.text(5), row.integer(3),
-                                       row.text(7).toUtf8(), row.text(6).split(u' ', Qt::SkipEmptyParts), row.text(4)};
+        const QString hint = row.text(4); // "moved d/610113"
+        page.rows << domain::ChangeRow{kindFrom(row.text(2)), row.integer(0), row.text(1), row.text(5), row.integer(3), row.bytes(7),
+                                       row.text(6).split(u' ', Qt::SkipEmptyParts), hint.section(u' ', 0, 0), hint.section(u' ', 1)};
     }
     return page;
 }

@@ -3,6 +3,7 @@
 #include "domain/numbering/receiptnumber.h"
 #include "domain/sync/sync.h"
 #include <QList>
+#include <QMap>
 #include <optional>
 
 namespace storage {
@@ -16,6 +17,7 @@ class FeedStore
 public:
     explicit FeedStore(Database &database) : m_database(database) {}
     qint64 head(const QString &scope) const;
+    QMap<QString, qint64> heads() const;
     /// Raises the scope's head by one and returns it. Last statement of a writing transaction; scopes in ascending order.
     qint64 bump(const QString &scope);
     void put(const QString &scope, qint64 seq, int ord, const QString &doc, domain::ChangeRow::Kind kind, qint64 version, const QString &hint = {});

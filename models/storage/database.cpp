@@ -1,73 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/database.h"
+#include "storage/engine.h"
 #include "storage/migrations.h"
-#include <QSqlError>
-#include <QSqlRecord>
-#include <QUuid>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <map>
+#include <string_view>
 
 namespace storage {
 using namespace Qt::StringLiterals;
 
-namespace {
-Fault faultFrom(const QSqlError &error, const QString &sql)
+Q_LOGGING_CATEGORY(storageLog, "onewindow.storage")
+
+bool Database::isPostgres(const QString &path)
 {
-    const int code = error.nativeErrorCode().toInt() & 0xff; // the primary code of SQLite's extended ones
-    constexpr int busy = 5, locked = 6, corrupt = 11, full = 13, notDatabase = 26;
-    Fault::Kind kind = Fault::Kind::Failed;
-    if (code == full)
-        kind = Fault::Kind::DiskFull;
-    else if (code == busy || code == locked)
-        kind = Fault::Kind::Busy;
-    else if (code == corrupt || code == notDatabase)
-        kind = Fault::Kind::Corrupt;
-    return Fault(kind, QString(error.text() + u" ["_s + sql.left(120) + u']'));
+    return path.startsWith("postgresql:"_L1);
 }
-} // namespace
 
 Database::Database(const QString &path, Access access)
-    : m_path(path), m_connection(QUuid::createUuid().toString(QUuid::WithoutBraces)), m_postgres(path.startsWith("postgresql:"_L1))
+    : m_path(path), m_postgres(isPostgres(path)), m_engine(m_postgres ? openPostgres(path, access) : openSqlite(path, access))
 {
-    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-    m_database.setDatabaseName(path);
-    QString options = u"QSQLITE_BUSY_TIMEOUT=5000"_s;
-    if (access == Access::ReadOnly)
-        options += u";QSQLITE_OPEN_READONLY"_s;
-    if (path.startsWith("file:"_L1))
-        options += u";QSQLITE_OPEN_URI"_s;
-    m_database.setConnectOptions(options);
-    try {
-        if (!m_database.open())
-            throw faultFrom(m_database.lastError(), u"open "_s + path);
-        if (access == Access::ReadWrite) {
-            rows(u"PRAGMA journal_mode=WAL"_s);
-            runPlain(u"PRAGMA synchronous=FULL"_s);
-            // Copying the log back is not the clerk's click to wait for: see checkpoint(). This is the limit if nobody rests.
-            rows(u"PRAGMA wal_autocheckpoint=8000"_s);
+    if (m_postgres) {
+        if (access == Access::ReadWrite)
             migrate(*this);
-        }
-        runPlain(u"PRAGMA foreign_keys=ON"_s);
-        runPlain(u"PRAGMA temp_store=MEMORY"_s);
-        runPlain(u"PRAGMA cache_size=-16000"_s);
-    } catch (...) {
-        m_prepared.clear();
-        m_database.close();
-        m_database = {};
-        QSqlDatabase::removeDatabase(m_connection);
-        throw;
+        return;
     }
+    if (access == Access::ReadWrite) {
+        rows(u"PRAGMA journal_mode=WAL"_s);
+        run(u"PRAGMA synchronous=FULL"_s);
+        // Copying the log back is not the clerk's click to wait for: see checkpoint(). This is the limit if nobody rests.
+        rows(u"PRAGMA wal_autocheckpoint=8000"_s);
+        migrate(*this);
+    }
+    run(u"PRAGMA foreign_keys=ON"_s);
+    run(u"PRAGMA temp_store=MEMORY"_s);
+    run(u"PRAGMA cache_size=-16000"_s);
 }
 
-Database::~Database()
-{
-    m_prepared.clear();
-    m_database.close();
-    m_database = {};
-    QSqlDatabase::removeDatabase(m_connection);
-}
+Database::~Database() = default;
 
 void Database::checkpoint()
 {
-    rows(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    if (!m_postgres)
+        rows(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
 }
 
 void Database::lock(const QString &name)
@@ -88,78 +63,68 @@ void Database::release(const QString &name)
         rows(u"SELECT pg_advisory_unlock(hashtextextended(?, 0))"_s, {name});
 }
 
-QSqlQuery &Database::execute(const QString &sql, const QVariantList &values)
+void Database::heal()
 {
-    if (m_hook)
-        m_hook(sql);
-    const std::string key = sql.toStdString();
-    auto found = m_prepared.find(key);
-    if (found == m_prepared.end()) {
-        QSqlQuery query(m_database);
-        query.setForwardOnly(true);
-        if (!query.prepare(sql))
-            throw faultFrom(query.lastError(), sql);
-        found = m_prepared.emplace(key, std::move(query)).first;
-    }
-    QSqlQuery &query = found->second;
-    for (int i = 0; i < values.size(); ++i) {
-        // An empty text is an empty text, not NULL; NULL is bound as a null variant.
-        const bool nullText = values[i].typeId() == QMetaType::QString && !values[i].isNull() && values[i].toString().isNull();
-        query.bindValue(i, nullText ? QVariant(u""_s) : values[i]);
-    }
-    if (!query.exec()) {
-        const Fault fault = faultFrom(query.lastError(), sql);
-        m_prepared.erase(found);
-        throw fault;
-    }
-    return query;
+    if (m_depth == 0 && m_engine->isBroken())
+        m_engine->reopen();
 }
 
-void Database::runPlain(const QString &sql)
+qint64 Database::execute(const QString &sql, const QVariantList &values, QList<Row> *rows)
 {
     if (m_hook)
         m_hook(sql);
-    QSqlQuery query(m_database);
-    if (!query.exec(sql))
-        throw faultFrom(query.lastError(), sql);
+    heal();
+    try {
+        return m_engine->execute(sql, values, rows);
+    } catch (const Fault &) {
+        // A connection that broke while it lay idle costs nobody a refusal: a reading statement is simply asked again.
+        if (m_depth > 0 || !m_engine->isBroken() || !sql.startsWith("SELECT"_L1))
+            throw;
+    }
+    if (rows)
+        rows->clear();
+    m_engine->reopen();
+    return m_engine->execute(sql, values, rows);
+}
+
+void Database::begin()
+{
+    if (m_hook)
+        m_hook(m_engine->begin());
+    heal();
+    try {
+        m_engine->execute(m_engine->begin(), {}, nullptr);
+    } catch (const Fault &) {
+        if (!m_engine->isBroken())
+            throw;
+        m_engine->reopen(); // it broke while it lay idle
+        m_engine->execute(m_engine->begin(), {}, nullptr);
+    }
 }
 
 qint64 Database::run(const QString &sql, const QVariantList &values)
 {
     // Statements that define the schema are not worth keeping prepared, and several can't be.
-    if (values.isEmpty() && (sql.startsWith("CREATE"_L1) || sql.startsWith("PRAGMA"_L1))) {
-        runPlain(sql);
+    if (values.isEmpty() && (sql.startsWith("CREATE"_L1) || sql.startsWith("ALTER"_L1) || sql.startsWith("PRAGMA"_L1))) {
+        if (m_hook)
+            m_hook(sql);
+        m_engine->executeOnce(sql);
         return 0;
     }
-    QSqlQuery &query = execute(sql, values);
-    const qint64 changed = query.numRowsAffected();
-    query.finish();
-    return changed;
+    return execute(sql, values, nullptr);
 }
 
 QList<Row> Database::rows(const QString &sql, const QVariantList &values)
 {
-    QSqlQuery &query = execute(sql, values);
     QList<Row> all;
-    const int columns = query.record().count();
-    while (query.next()) {
-        QVariantList row;
-        row.reserve(columns);
-        for (int i = 0; i < columns; ++i)
-            row << query.value(i);
-        all << Row(std::move(row));
-    }
-    const QSqlError error = query.lastError();
-    query.finish(); // an unfinished read would keep the write-ahead log from being reset
-    if (error.isValid())
-        throw faultFrom(error, sql);
+    execute(sql, values, &all);
     return all;
 }
 
 std::optional<Row> Database::row(const QString &sql, const QVariantList &values)
 {
-    const QList<Row> all = rows(sql, values);
-    return all.isEmpty() ? std::nullopt : std::optional<Row>(all.first());
+    QList<Row> all = rows(sql, values);
+    return all.isEmpty() ? std::nullopt : std::optional<Row>(std::move(all.first()));
 }
 
 qint64 Database::number(const QString &sql, const QVariantList &values, qint64 otherwise)
@@ -168,10 +133,24 @@ qint64 Database::number(const QString &sql, const QVariantList &values, qint64 o
     return found && !found->isNull(0) ? found->integer(0) : otherwise;
 }
 
+namespace {
+/// The commands of a savepoint, made once: they are many.
+const QString &savepoint(const char *command, int level)
+{
+    static thread_local std::map<std::pair<std::string_view, int>, QString> made;
+    QString &text = made[{command, level}];
+    if (text.isEmpty())
+        text = u"%1 s%2"_s.arg(QLatin1String(command)).arg(level);
+    return text;
+}
+} // namespace
+
 Transaction::Transaction(Database &database) : m_database(database), m_level(database.m_depth)
 {
-    // IMMEDIATE: the write lock is taken at the start, so no transaction fails half-way for want of it.
-    m_database.runPlain(m_level == 0 ? u"BEGIN IMMEDIATE"_s : u"SAVEPOINT s%1"_s.arg(m_level));
+    if (m_level == 0)
+        m_database.begin();
+    else
+        m_database.execute(savepoint("SAVEPOINT", m_level), {}, nullptr);
     ++m_database.m_depth;
 }
 
@@ -180,26 +159,32 @@ Transaction::~Transaction()
     if (!m_open)
         return;
     --m_database.m_depth;
-    QSqlQuery query(m_database.m_database); // not through runPlain: rolling back must work while statements are made to fail
-    if (m_level == 0) {
-        query.exec(u"ROLLBACK"_s);
-    } else {
-        query.exec(u"ROLLBACK TO s%1"_s.arg(m_level));
-        query.exec(u"RELEASE s%1"_s.arg(m_level));
+    if (m_database.m_engine->isBroken())
+        return; // nothing of it is left
+    try { // not through execute: rolling back must work while statements are made to fail
+        if (m_level == 0) {
+            m_database.m_engine->execute(u"ROLLBACK"_s, {}, nullptr);
+        } else {
+            m_database.m_engine->execute(savepoint("ROLLBACK TO", m_level), {}, nullptr);
+            m_database.m_engine->execute(savepoint("RELEASE", m_level), {}, nullptr);
+        }
+    } catch (const Fault &fault) {
+        // A full disk makes SQLite roll back by itself, and a broken connection takes everything with it.
+        qCInfo(storageLog) << "rolled back before:" << fault.what();
     }
 }
 
 void Transaction::commit()
 {
     Q_ASSERT(m_open);
-    m_database.runPlain(m_level == 0 ? u"COMMIT"_s : u"RELEASE s%1"_s.arg(m_level));
+    m_database.execute(m_level == 0 ? u"COMMIT"_s : savepoint("RELEASE", m_level), {}, nullptr);
     m_open = false;
     --m_database.m_depth;
 }
 
 QVariant instant(const QDateTime &time)
 {
-    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant(QMetaType(QMetaType::LongLong));
+    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
 }
 
 QDateTime instantFrom(const Row &row, int column)
@@ -207,14 +192,14 @@ QDateTime instantFrom(const Row &row, int column)
     return row.isNull(column) ? QDateTime() : QDateTime::fromMSecsSinceEpoch(row.integer(column), Qt::UTC);
 }
 
-QString jsonText(const QJsonObject &json)
+QVariant jsonText(const QJsonObject &json)
 {
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return QVariant::fromValue(Utf8{QJsonDocument(json).toJson(QJsonDocument::Compact)});
 }
 
 QJsonObject jsonFrom(const Row &row, int column)
 {
-    return QJsonDocument::fromJson(row.text(column).toUtf8()).object();
+    return QJsonDocument::fromJson(row.bytes(column)).object();
 }
 
 } // namespace storage

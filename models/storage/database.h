@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QByteArray>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QDateTime>
 #include <QJsonObject>
+#include <QList>
 #include <QVariant>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
-#include <unordered_map>
+#include <vector>
 
 namespace storage {
+
+class Engine;
 
 /// Disk, driver or schema failed. Thrown only in storage, caught in one place in office, answered as a refusal.
 class Fault : public std::runtime_error
@@ -23,18 +25,55 @@ public:
     Kind kind;
 };
 
+/// A text given to a statement as the UTF-8 it is stored in; a QByteArray as it is goes to disk as bytes.
+struct Utf8
+{
+    QByteArray bytes;
+};
+
+/// One value of an answer. Texts stay the UTF-8 they are stored in until somebody wants to read them.
+class Value
+{
+public:
+    Value() = default;
+    static Value ofInteger(qint64 integer) { return Value(Type::Integer, integer, 0, {}); }
+    static Value ofReal(double real) { return Value(Type::Real, 0, real, {}); }
+    static Value ofBytes(QByteArray bytes) { return Value(Type::Bytes, 0, 0, std::move(bytes)); }
+
+    bool isNull() const { return m_type == Type::Null; }
+    qint64 integer() const { return m_type == Type::Integer ? m_integer : m_type == Type::Real ? qint64(m_real) : m_bytes.toLongLong(); }
+    QByteArray bytes() const { return m_type == Type::Integer ? QByteArray::number(m_integer) : m_type == Type::Real ? QByteArray::number(m_real) : m_bytes; }
+    QString text() const { return QString::fromUtf8(bytes()); }
+
+private:
+    enum class Type : quint8 { Null, Integer, Real, Bytes };
+    Value(Type type, qint64 integer, double real, QByteArray bytes) : m_type(type), m_integer(integer), m_bytes(std::move(bytes))
+    {
+        if (type == Type::Real)
+            m_real = real;
+    }
+    Type m_type = Type::Null;
+    union {
+        qint64 m_integer = 0;
+        double m_real;
+    };
+    QByteArray m_bytes;
+};
+
 /// One row of an answer; columns by position.
 class Row
 {
 public:
-    explicit Row(QVariantList values) : m_values(std::move(values)) {}
-    QString text(int column) const { return m_values[column].toString(); }
-    QByteArray bytes(int column) const { return m_values[column].toByteArray(); }
-    qint64 integer(int column) const { return m_values[column].toLongLong(); }
-    bool isNull(int column) const { return m_values[column].isNull(); }
+    Row() = default;
+    explicit Row(std::vector<Value> values) : m_values(std::move(values)) {}
+    QString text(int column) const { return m_values[size_t(column)].text(); }
+    /// Bytes as they are, texts as UTF-8.
+    QByteArray bytes(int column) const { return m_values[size_t(column)].bytes(); }
+    qint64 integer(int column) const { return m_values[size_t(column)].integer(); }
+    bool isNull(int column) const { return m_values[size_t(column)].isNull(); }
 
 private:
-    QVariantList m_values;
+    std::vector<Value> m_values;
 };
 
 /// One connection to one database: a file of SQLite (WAL, synchronous=FULL) or a server of PostgreSQL. A committed
@@ -53,7 +92,8 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// Runs a statement; returns the number of rows it changed.
+    /// Runs a statement; returns the number of rows it changed. Values: texts, Utf8, QByteArray for bytes, numbers, and
+    /// QVariant() for NULL.
     qint64 run(const QString &sql, const QVariantList &values = {});
     QList<Row> rows(const QString &sql, const QVariantList &values = {});
     std::optional<Row> row(const QString &sql, const QVariantList &values = {});
@@ -63,6 +103,7 @@ public:
     void checkpoint();
     QString path() const { return m_path; }
     bool isPostgres() const { return m_postgres; }
+    static bool isPostgres(const QString &path);
     /// Keeps every other transaction that asks for the same name out until this one ends. SQLite has one writer anyway.
     void lock(const QString &name);
     /// Takes a name for this connection until release(), over several transactions, or until the connection ends. Never waits:
@@ -75,12 +116,12 @@ public:
 
 private:
     friend class Transaction;
-    QSqlQuery &execute(const QString &sql, const QVariantList &values);
-    void runPlain(const QString &sql);
-    const QString m_path, m_connection;
+    qint64 execute(const QString &sql, const QVariantList &values, QList<Row> *rows);
+    void begin();
+    void heal();
+    const QString m_path;
     const bool m_postgres;
-    QSqlDatabase m_database;
-    std::unordered_map<std::string, QSqlQuery> m_prepared;
+    std::unique_ptr<Engine> m_engine;
     std::function<void(const QString &)> m_hook;
     int m_depth = 0;
 };
@@ -106,7 +147,9 @@ private:
 QVariant instant(const QDateTime &time);
 QDateTime instantFrom(const Row &row, int column);
 /// JSON on disk is compact UTF-8 text.
-QString jsonText(const QJsonObject &json);
+QVariant jsonText(const QJsonObject &json);
 QJsonObject jsonFrom(const Row &row, int column);
 
 } // namespace storage
+
+Q_DECLARE_METATYPE(storage::Utf8)

@@ -7,8 +7,8 @@ class Database;
 
 /// Number of the newest schema this program knows.
 int newestSchema();
-/// Brings the database to the newest schema, each numbered step in one transaction. Throws Fault (TooNew when the file
-/// is already beyond it).
+/// Brings the database to the newest schema, each numbered step in one transaction; several programs may do so at once.
+/// Throws Fault (TooNew when it is already beyond that).
 void migrate(Database &database);
 
 } // namespace storage

@@ -966,7 +966,7 @@ domain::Result<domain::Done> Listener::Engine::makeWorkers()
         m_workers[std::size_t(lane)] = std::make_unique<Workers>(threads, queueMax, m_options.limits.restInterval, [this, lane] { return m_serving.makeService(lane); });
     };
     // The writer first: it is the one that brings an empty store into shape.
-    make(Lane::Write, 1, limits.writeQueueMax);
+    make(Lane::Write, limits.writeThreads, limits.writeQueueMax);
     make(Lane::Read, limits.readThreads, limits.readQueueMax);
     make(Lane::SignIn, limits.signInThreads, limits.signInQueueMax);
     for (const std::unique_ptr<Workers> &workers : m_workers) {

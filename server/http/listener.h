@@ -50,6 +50,7 @@ public:
         int networkThreads = 2;
         int readThreads = 4;
         int readQueueMax = 512;
+        int writeThreads = 1;                 ///< more only where the database takes several writers
         int writeQueueMax = 512;
         int signInThreads = 2;
         int signInQueueMax = 32;

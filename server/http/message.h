@@ -67,8 +67,8 @@ struct Postpone
 
 using Answer = std::variant<Response, Postpone>;
 
-/// Which threads serve a request. Write: ONE thread, which owns the one writing connection of the store. Read: a few
-/// threads. SignIn: two (argon2id takes 64 MiB each time).
+/// Which threads serve a request. Write: with SQLite ONE thread, which owns the one writing connection of the store; with
+/// PostgreSQL a few. Read: a few threads. SignIn: two (argon2id takes 64 MiB each time).
 enum class Lane { Read, Write, SignIn };
 
 /// What the listener must know of a route before it reads the body.

@@ -9,8 +9,13 @@ using domain::Result;
 
 namespace {
 
-Answer health(Desk &, const Request &, const QStringList &)
+Answer health(Desk &desk, const Request &, const QStringList &)
 {
+    // A server about to close says so first: the proxy then sends new requests elsewhere, and nobody meets a closed door.
+    if (desk.house.leaving)
+        return Response::json(503, {{u"status"_s, u"leaving"_s}});
+    if (!desk.centre.heads())
+        return Response::json(503, {{u"status"_s, u"no database"_s}});
     return Response::json(200, {{u"status"_s, u"ok"_s}});
 }
 

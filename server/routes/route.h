@@ -4,6 +4,7 @@
 #include "office/centre.h"
 #include "server/access/tokens.h"
 #include "server/http/message.h"
+#include <atomic>
 
 namespace server {
 
@@ -15,6 +16,7 @@ struct CentreHouse
     std::function<QDateTime()> clock;            ///< UTC
     std::function<void(const QStringList &)> headsMoved; ///< wakes long polls
     SignInGuard guard;
+    std::atomic<bool> leaving = false;
 
     /// filesFolder; beside the database when none was named.
     QString filesPath() const;

@@ -3,9 +3,9 @@
 #include "storage/database.h"
 #include "storage/deskstores.h"
 #include "storage/documentstore.h"
+#include "storage/engine.h"
 #include "storage/migrations.h"
 #include <QFile>
-#include <QSqlError>
 #include <QTemporaryDir>
 #include <QTest>
 #include <optional>
@@ -15,23 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Runs the statements of a saved store, one a line, on a fresh file.
-void restore(const QString &saved, const QString &path, const QStringList &more = {})
+/// Runs the statements of a saved store on a fresh file.
+void restore(const QString &saved, const QString &path, const QString &more = {})
 {
     QFile file(saved);
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(saved));
-    QStringList statements = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts) + more;
-    {
-        QSqlDatabase plain = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"restore"_s);
-        plain.setDatabaseName(path);
-        QVERIFY(plain.open());
-        for (const QString &statement : statements) {
-            QSqlQuery query(plain);
-            if (!statement.startsWith(u"--"))
-                QVERIFY2(query.exec(statement), qPrintable(QString(statement + query.lastError().text())));
-        }
-    }
-    QSqlDatabase::removeDatabase(u"restore"_s);
+    openSqlite(path, Database::Access::ReadWrite)->executeOnce(QString(QString::fromUtf8(file.readAll()) + more));
 }
 
 QString savedStore(int schema)
@@ -146,7 +135,7 @@ void TestDatabase::bringsEverySavedStoreUpToDate()
 void TestDatabase::losesNothingWhenAStepFails()
 {
     restore(savedStore(1), m_folder->filePath(u"office.db"_s),
-            {u"CREATE VIEW search_index AS SELECT 1"_s}); // stands in the way of the second statement of step 2
+            u"CREATE VIEW search_index AS SELECT 1"_s); // stands in the way of the second statement of step 2
     QCOMPARE(faultOf([this] { open(); }), std::optional(Fault::Kind::Failed));
     restore(savedStore(1), m_folder->filePath(u"other.db"_s)); // the connection is free again
     Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly);

@@ -12,31 +12,49 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+void found(const QString &path)
+{
+    const auto centre = office::Office::open({path, office::Office::Side::Centre, [] { return QDateTime(QDate(2026, 1, 4), QTime(2, 0), Qt::UTC); }, false});
+    office::Founding founding = office::Founding::demo();
+    QJsonObject district = QJsonDocument::fromJson(founding.district).object();
+    district.remove(u"password"_s); // hashing ten passwords is slow on purpose
+    founding.district = QJsonDocument(district).toJson();
+    const auto founded = office::found(**centre, founding);
+    if (!founded)
+        qFatal("the demo district can't be founded: %s", qPrintable(founded.refusal().code));
+}
+
 /// Founding a district takes a second; it is done once per test program and copied.
 QString foundedCentre()
 {
     static QTemporaryDir folder;
     static const QString path = [] {
         const QString file = folder.filePath(u"centre.db"_s);
-        const auto centre = office::Office::open({file, office::Office::Side::Centre, [] { return QDateTime(QDate(2026, 1, 4), QTime(2, 0), Qt::UTC); }, false});
-        office::Founding founding = office::Founding::demo();
-        QJsonObject district = QJsonDocument::fromJson(founding.district).object();
-        district.remove(u"password"_s); // hashing ten passwords is slow on purpose
-        founding.district = QJsonDocument(district).toJson();
-        const auto founded = office::found(**centre, founding);
-        if (!founded)
-            qFatal("the demo district can't be founded: %s", qPrintable(founded.refusal().code));
+        found(file);
         return file;
     }();
     return path;
+}
+
+std::unique_ptr<PostgresDatabase> copyOnPostgres()
+{
+    static const PostgresDatabase original;
+    [[maybe_unused]] static const bool founded = (found(original.url()), true);
+    return std::make_unique<PostgresDatabase>(original.name());
 }
 
 } // namespace
 
 Hall::Hall(QDate today) : m_now(std::make_shared<QDateTime>(today, QTime(2, 0), Qt::UTC))
 {
-    QFile::copy(foundedCentre(), m_folder.filePath(u"centre.db"_s));
-    auto centre = office::Office::open({m_folder.filePath(u"centre.db"_s), office::Office::Side::Centre, clock(), false});
+    QString path = m_folder.filePath(u"centre.db"_s);
+    if (postgresServer().isEmpty()) {
+        QFile::copy(foundedCentre(), path);
+    } else {
+        m_postgres = copyOnPostgres();
+        path = m_postgres->url();
+    }
+    auto centre = office::Office::open({path, office::Office::Side::Centre, clock(), false});
     Q_ASSERT(centre.ok());
     m_centre = std::move(centre.value());
     m_centreSide = std::make_unique<office::Centre>(*m_centre);
@@ -87,7 +105,7 @@ domain::Result<domain::PushAnswer> Hall::push()
     batch.epoch = m_sync->epoch();
     batch.operations = m_sync->pendingOperations(500, 1 << 20);
     if (batch.operations.isEmpty())
-        return domain::PushAnswer{m_centreSide->epoch(), 0, {}};
+        return domain::PushAnswer{m_centreSide->epoch(), 0, {}, {}};
     batch.previousHash = m_sync->chainHashBefore(batch.operations.first().n);
     const auto answer = m_centreSide->push(m_counter->stream(), batch);
     if (answer) {

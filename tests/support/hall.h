@@ -4,12 +4,14 @@
 #include "office/centre.h"
 #include "office/countersync.h"
 #include "office/office.h"
+#include "support/postgres.h"
 #include <QTemporaryDir>
 
 namespace support {
 
 /// A whole hall in one thread: the centre with the real catalogue and calendars, and a window in 长安区 that has pulled them
-/// and holds a block of receipt numbers. Time stands still until the test moves it; the network is a function call.
+/// and holds a block of receipt numbers. Time stands still until the test moves it; the network is a function call. Under
+/// postgres.py the centre stands on PostgreSQL.
 class Hall
 {
 public:
@@ -57,6 +59,7 @@ public:
 private:
     std::shared_ptr<QDateTime> m_now;
     QTemporaryDir m_folder;
+    std::unique_ptr<PostgresDatabase> m_postgres;
     std::unique_ptr<office::Office> m_centre, m_counter;
     std::unique_ptr<office::Centre> m_centreSide;
     std::unique_ptr<office::CounterSync> m_sync;

@@ -97,22 +97,14 @@ void SearchStore::put(const QList<SearchEntry> &entries)
     // Every change leaves a piece of the index of its own. Merging a little after each keeps their number small even if
     // nobody ever calls rest(), and no clerk waits for a large merge.
     constexpr qint64 pagesAtLeast = 4;
-    merge(pagesAtLeast + fresh.size() / 2);
+    m_index.merge(pagesAtLeast + fresh.size() / 2);
     if (own)
         own->commit();
 }
 
 bool SearchStore::rest()
 {
-    constexpr qint64 pages = 64;
-    const qint64 before = m_database.number(u"SELECT total_changes()"_s);
-    merge(pages);
-    return m_database.number(u"SELECT total_changes()"_s) - before > 1; // one change is the command itself
-}
-
-void SearchStore::merge(qint64 pages)
-{
-    m_database.run(u"INSERT INTO search_index(search_index, rank) VALUES('merge', ?)"_s, {pages});
+    return m_index.rest();
 }
 
 void SearchStore::remove(const QString &id)
@@ -136,8 +128,7 @@ std::optional<SearchStore::Entered> SearchStore::stored(const QString &id) const
 
 void SearchStore::takeOut(const Entered &row)
 {
-    m_database.run(u"INSERT INTO search_index(search_index, rowid, terms) VALUES('delete', ?, ?)"_s,
-                   {row.key, row.text().terms()});
+    m_index.takeOut(row.key, row.text().terms());
     m_database.run(u"DELETE FROM search_entry WHERE key=?"_s, {row.key});
 }
 
@@ -149,14 +140,15 @@ void SearchStore::putIn(const SearchEntry &entry)
     m_database.run(u"INSERT INTO search_entry(key, id, kind, name, initials, numbers, words, at) VALUES(?,?,?,?,?,?,?,?)"_s,
                    {key, entry.id, entry.kind, entry.name, initials.join(u' '), entry.numbers.join(u'\n'), entry.words,
                     entry.sortKey});
-    m_database.run(u"INSERT INTO search_index(rowid, terms) VALUES(?,?)"_s,
-                   {key, SearchText(entry, initials).terms()});
+    m_index.add(key, SearchText(entry, initials).terms());
 }
 
 /// Keys rise with the second of the entry. Where a second is full (thousands imported at one stroke), the entry goes
 /// behind what follows it, in ever wider stretches.
 qint64 SearchStore::keyFor(const SearchEntry &entry) const
 {
+    if (const qint64 key = m_index.sharedKey(entry.sortKey); key > 0)
+        return key;
     if (entry.sortKey <= 0)
         return m_database.number(u"SELECT max(key) FROM search_entry"_s) + 1;
     const qint64 first = entry.sortKey / 1000 * keysPerSecond;
@@ -232,19 +224,18 @@ qint64 SearchStore::rarity(const QString &term) const
         return *known;
     if (m_rarities.size() >= knownMax)
         m_rarities.clear();
-    const qint64 key = m_database.number(u"SELECT rowid FROM search_index WHERE search_index MATCH ?"
-                                         " ORDER BY rowid DESC LIMIT 1 OFFSET 63"_s,
-                                         {QString(u'"' + term + u'"')});
+    const qint64 key = m_database.number(u"SELECT rowid FROM search_index WHERE "_s % m_index.meets() % u" ORDER BY rowid DESC LIMIT 1 OFFSET 63"_s,
+                                         {m_index.value(QString(u'"' + term + u'"'))});
     return *m_rarities.insert(term, key);
 }
 
 /// The newest rows below a key that may fit.
 QList<Row> SearchStore::candidates(const QString &condition, qint64 below, int count) const
 {
-    return m_database.rows(u"SELECT "_s + Entered::columns + u" FROM search_index CROSS JOIN search_entry ON search_entry.key ="
-                           " search_index.rowid WHERE search_index MATCH ? AND search_index.rowid < ?"
+    return m_database.rows(u"SELECT "_s + Entered::columns + u" FROM search_index CROSS JOIN search_entry"
+                           " WHERE search_entry.key = search_index.rowid AND "_s % m_index.meets() % u" AND search_index.rowid < ?"
                            " ORDER BY search_index.rowid DESC LIMIT ?"_s,
-                           {condition, below, count});
+                           {m_index.value(condition), below, count});
 }
 
 } // namespace storage

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "storage/search/searchindex.h"
 #include "storage/search/searchtext.h"
 #include <QHash>
 #include <optional>
@@ -19,7 +20,7 @@ using SearchFound = SearchEntry;
 class SearchStore
 {
 public:
-    explicit SearchStore(Database &database) : m_database(database) {}
+    explicit SearchStore(Database &database) : m_database(database), m_index(database) {}
 
     /// Adds an entry, or replaces the one with its id. Nothing is written when nothing changed.
     void put(const SearchEntry &entry) { put(QList<SearchEntry>{entry}); }
@@ -40,7 +41,6 @@ private:
     struct Hits;
     std::optional<Entered> stored(const QString &id) const;
     qint64 keyFor(const SearchEntry &entry) const;
-    void merge(qint64 pages);
     void takeOut(const Entered &row);
     void putIn(const SearchEntry &entry);
     void findIn(int tier, const SearchQuery &query, QStringView kind, Hits &hits) const;
@@ -49,6 +49,7 @@ private:
     qint64 rarity(const QString &term) const;
 
     Database &m_database;
+    SearchIndex m_index;
     mutable QHash<QString, qint64> m_rarities; ///< by term, as they were when first asked for
 };
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/engine.h"
+#include <QVarLengthArray>
+#include <sqlite3.h>
+#include <unordered_map>
+
+namespace storage {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Finalizer
+{
+    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+};
+using Prepared = std::unique_ptr<sqlite3_stmt, Finalizer>;
+
+struct Closer
+{
+    void operator()(sqlite3 *connection) const { sqlite3_close(connection); }
+};
+
+/// Ends the run of a statement: an unfinished read would keep the write-ahead log from being reset.
+struct Reset
+{
+    sqlite3_stmt *statement;
+    ~Reset() { sqlite3_reset(statement); }
+};
+
+class SqliteEngine : public Engine
+{
+public:
+    SqliteEngine(const QString &path, Database::Access access);
+    qint64 execute(const QString &sql, const QVariantList &values, QList<Row> *rows) override;
+    void executeOnce(const QString &sql) override;
+    // IMMEDIATE: the write lock is taken at the start, so no transaction fails half-way for want of it.
+    QString begin() const override { return u"BEGIN IMMEDIATE"_s; }
+
+private:
+    Fault fault(QStringView sql) const;
+    Prepared prepare(const QString &sql) const;
+    std::unique_ptr<sqlite3, Closer> m_connection;
+    std::unordered_map<QString, Prepared> m_prepared;
+};
+
+/// The texts bound to one run of a statement, kept until it ends so that SQLite need not copy them.
+using Texts = QVarLengthArray<QByteArray, 20>;
+
+void bindText(sqlite3_stmt *statement, int index, QByteArray text, Texts &texts)
+{
+    texts.append(std::move(text));
+    sqlite3_bind_text64(statement, index, texts.back().constData(), sqlite3_uint64(texts.back().size()), SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void bind(sqlite3_stmt *statement, int index, const QVariant &value, Texts &texts)
+{
+    if (value.isNull()) {
+        sqlite3_bind_null(statement, index);
+        return;
+    }
+    switch (value.typeId()) {
+    case QMetaType::QString:
+        bindText(statement, index, value.toString().toUtf8(), texts);
+        break;
+    case QMetaType::QByteArray: {
+        const auto &bytes = *static_cast<const QByteArray *>(value.constData());
+        sqlite3_bind_blob64(statement, index, bytes.constData(), sqlite3_uint64(bytes.size()), SQLITE_STATIC);
+        break;
+    }
+    case QMetaType::Double:
+    case QMetaType::Float:
+        sqlite3_bind_double(statement, index, value.toDouble());
+        break;
+    default:
+        if (value.typeId() == qMetaTypeId<Utf8>())
+            bindText(statement, index, static_cast<const Utf8 *>(value.constData())->bytes, texts);
+        else
+            sqlite3_bind_int64(statement, index, value.toLongLong());
+    }
+}
+
+Value valueOf(sqlite3_stmt *statement, int column)
+{
+    const auto bytes = [&](const void *data) { return QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(statement, column)); };
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        return Value::ofInteger(sqlite3_column_int64(statement, column));
+    case SQLITE_FLOAT:
+        return Value::ofReal(sqlite3_column_double(statement, column));
+    case SQLITE_TEXT:
+        return Value::ofBytes(bytes(sqlite3_column_text(statement, column)));
+    case SQLITE_BLOB:
+        return Value::ofBytes(bytes(sqlite3_column_blob(statement, column)));
+    default:
+        return {};
+    }
+}
+
+SqliteEngine::SqliteEngine(const QString &path, Database::Access access)
+{
+    int flags = access == Database::Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE; // a connection belongs to one thread
+    if (path.startsWith("file:"_L1))
+        flags |= SQLITE_OPEN_URI;
+    sqlite3 *connection = nullptr;
+    const int opened = sqlite3_open_v2(path.toUtf8().constData(), &connection, flags, nullptr);
+    m_connection.reset(connection);
+    if (opened != SQLITE_OK)
+        throw fault(QString(u"open "_s + path));
+    constexpr int patienceMs = 5000;
+    sqlite3_busy_timeout(connection, patienceMs);
+}
+
+Fault SqliteEngine::fault(QStringView sql) const
+{
+    Fault::Kind kind = Fault::Kind::Failed;
+    switch (sqlite3_errcode(m_connection.get()) & 0xff) { // the primary code of an extended one
+    case SQLITE_FULL:
+        kind = Fault::Kind::DiskFull;
+        break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        kind = Fault::Kind::Busy;
+        break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        kind = Fault::Kind::Corrupt;
+        break;
+    default:
+        break;
+    }
+    return Fault(kind, QString(QString::fromUtf8(sqlite3_errmsg(m_connection.get())) + u" ["_s + sql.left(120) + u']'));
+}
+
+Prepared SqliteEngine::prepare(const QString &sql) const
+{
+    const QByteArray text = sql.toUtf8();
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v3(m_connection.get(), text.constData(), int(text.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+        throw fault(sql);
+    return Prepared(statement);
+}
+
+qint64 SqliteEngine::execute(const QString &sql, const QVariantList &values, QList<Row> *rows)
+{
+    auto found = m_prepared.find(sql);
+    if (found == m_prepared.end())
+        found = m_prepared.emplace(sql, prepare(sql)).first;
+    sqlite3_stmt *statement = found->second.get();
+    Q_ASSERT(values.size() == sqlite3_bind_parameter_count(statement));
+    Texts texts;
+    const Reset reset{statement};
+    for (int i = 0; i < values.size(); ++i)
+        bind(statement, i + 1, values[i], texts);
+    const int columns = sqlite3_column_count(statement);
+    int step = sqlite3_step(statement);
+    for (; step == SQLITE_ROW; step = sqlite3_step(statement)) {
+        if (!rows)
+            continue;
+        std::vector<Value> row;
+        row.reserve(size_t(columns));
+        for (int i = 0; i < columns; ++i)
+            row.push_back(valueOf(statement, i));
+        rows->emplace_back(std::move(row));
+    }
+    if (step != SQLITE_DONE)
+        throw fault(sql);
+    return sqlite3_stmt_readonly(statement) ? 0 : sqlite3_changes64(m_connection.get());
+}
+
+void SqliteEngine::executeOnce(const QString &sql)
+{
+    if (sqlite3_exec(m_connection.get(), sql.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw fault(sql);
+}
+
+} // namespace
+
+std::unique_ptr<Engine> openSqlite(const QString &path, Database::Access access)
+{
+    return std::make_unique<SqliteEngine>(path, access);
+}
+
+} // namespace storage
