@@ -6,6 +6,8 @@
 #include "app/shell/mainwindow.h"
 #include "app/shell/searchbox.h"
 #include "app/sync/httptransport.h"
+#include "forms/download/diskbar.h"
+#include "forms/download/downloadbar.h"
 #include "forms/papers/desktoppaperprinter.h"
 #include "forms/papers/filepaperprinter.h"
 #include "forms/papers/paperpreview.h"
@@ -18,6 +20,7 @@
 #include <QDir>
 #include <QMenu>
 #include <QRandomGenerator>
+#include <QStorageInfo>
 
 namespace app {
 using namespace Qt::StringLiterals;
@@ -64,6 +67,7 @@ Client::Client(const Options &options, std::unique_ptr<office::Office> office, s
     setUpWindow();
     setUpDevices();
     setUpSync();
+    setUpDownload();
 }
 
 Client::~Client()
@@ -71,6 +75,7 @@ Client::~Client()
     // The window first: its pages use the desk; then what talks to the centre.
     m_window.reset();
     m_signIn.reset();
+    m_download.reset();
     m_agent.reset();
 }
 
@@ -132,6 +137,7 @@ void Client::setUpSync()
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_agent->tick();
+        m_download->tick();
         armTimer();
     });
     connect(m_agent.get(), &SyncAgent::wakeupChanged, this, &Client::armTimer);
@@ -156,6 +162,30 @@ void Client::setUpSync()
         m_desk.say(notice);
     });
     m_desk.setSyncStatus(m_agent->status());
+}
+
+void Client::setUpDownload()
+{
+    FirstDownload::Options options;
+    options.folder = QDir(m_options.dataFolder).filePath(u"download"_s);
+    options.monotonicMs = [this] { return m_uptime.elapsed(); };
+    options.seed = QRandomGenerator::system()->generate();
+    m_download = std::make_unique<FirstDownload>(*m_office, *m_transport, options);
+    connect(m_download.get(), &FirstDownload::heldBackChanged, m_agent.get(), &SyncAgent::setHeldBack);
+    connect(m_download.get(), &FirstDownload::wakeupChanged, this, &Client::armTimer);
+    connect(m_agent.get(), &SyncAgent::sessionChanged, m_download.get(), &FirstDownload::setSignedIn);
+    connect(m_agent.get(), &SyncAgent::statusChanged, m_download.get(), &FirstDownload::refresh);
+    m_agent->setHeldBack(m_download->heldBack());
+
+    auto *bar = new forms::DownloadBar;
+    connect(m_download.get(), &FirstDownload::statusChanged, bar, &forms::DownloadBar::setStatus);
+    connect(bar, &forms::DownloadBar::stopRequested, m_download.get(), &FirstDownload::stop);
+    connect(bar, &forms::DownloadBar::resumeRequested, m_download.get(), &FirstDownload::resume);
+    connect(m_download.get(), &FirstDownload::finished, this, [this] {
+        m_desk.say(forms::Tone::Done, tr("The first download is complete: everything of this hall is here now."));
+    });
+    m_window->addBanner(bar);
+    m_window->addBanner(new forms::DiskBar([folder = m_options.dataFolder] { return QStorageInfo(folder).bytesAvailable(); }));
 }
 
 void Client::show()
@@ -280,7 +310,9 @@ void Client::chooseCounter()
 
 void Client::armTimer()
 {
-    const std::optional<qint64> wakeup = m_agent->nextWakeupMs();
+    std::optional<qint64> wakeup = m_agent->nextWakeupMs();
+    if (const auto download = m_download ? m_download->nextWakeupMs() : std::nullopt; download && (!wakeup || *download < *wakeup))
+        wakeup = download;
     if (wakeup)
         m_timer.start(int(std::clamp<qint64>(*wakeup - m_uptime.elapsed(), 0, 60'000)));
     else

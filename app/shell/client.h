@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/sync/firstdownload.h"
 #include "app/sync/signin.h"
 #include "app/sync/syncagent.h"
 #include "forms/shared/desk.h"
@@ -50,6 +51,7 @@ private:
     void setUpDevices();
     void setUpWindow();
     void setUpSync();
+    void setUpDownload();
     void askToSignIn(const QString &lockedStaffNumber = {}, const QString &lockedStaffName = {});
     void signedIn(const domain::Staff &staff, SignIn::Way way);
     void sitDown();
@@ -66,6 +68,7 @@ private:
     forms::Preferences *m_preferences; ///< child of the desk
     std::unique_ptr<forms::PaperPrinter> m_paperPrinter;
     std::unique_ptr<SyncAgent> m_agent;
+    std::unique_ptr<FirstDownload> m_download;
     std::unique_ptr<SignIn> m_signIn;
     std::unique_ptr<MainWindow> m_window;
     QPointer<forms::SignInForm> m_form;

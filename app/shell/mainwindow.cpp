@@ -228,6 +228,11 @@ void MainWindow::openPage(const QString &id, const QString &argument)
     shown->activate(argument);
 }
 
+void MainWindow::addBanner(QWidget *banner)
+{
+    static_cast<QVBoxLayout *>(m_shell->layout())->insertWidget(1, banner);
+}
+
 void MainWindow::cover(QWidget *form)
 {
     if (m_cover)

@@ -46,6 +46,10 @@ public:
     /// The page if it was made already, else nullptr.
     forms::Page *madePage(const QString &id) const { return m_made.value(id); }
 
+    /// Puts a line between the title bar and the pages: something that lasts and concerns every page. Above those put there
+    /// before; the window owns it.
+    void addBanner(QWidget *banner);
+
     /// Hides everything behind `form` (sign-in, lock screen): nothing of the work is visible and no key reaches it.
     /// The window owns the form from now on.
     void cover(QWidget *form);
