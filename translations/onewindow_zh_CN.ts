@@ -1048,6 +1048,22 @@
         <source>Give a reason.</source>
         <translation>请填写理由。</translation>
     </message>
+    <message>
+        <source>The first download does not bear the centre&apos;s signature and was not taken; the data come the slower way.</source>
+        <translation>首次下载的数据包未带中心签名，未采用；改为逐条下载，会慢一些。</translation>
+    </message>
+    <message>
+        <source>The first download can&apos;t be read ({member}); the data come the slower way.</source>
+        <translation>首次下载的数据包无法读取（{member}），改为逐条下载，会慢一些。</translation>
+    </message>
+    <message>
+        <source>The centre has no ready-made download for this hall; the data come the slower way.</source>
+        <translation>中心没有本大厅的现成数据包，改为逐条下载，会慢一些。</translation>
+    </message>
+    <message>
+        <source>The first download is made for a newer program; update this one, or let the data come the slower way.</source>
+        <translation>首次下载的数据包需要更新版本的程序；请升级，或等待逐条下载完成。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>
@@ -1070,6 +1086,10 @@
     <message>
         <source>Good day, %1.</source>
         <translation>%1，您好。</translation>
+    </message>
+    <message>
+        <source>The first download is complete: everything of this hall is here now.</source>
+        <translation>首次下载完成：本大厅的数据已全部就绪。</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +1936,104 @@
     <message>
         <source>Take the papers in against a receipt, decide later (F9)</source>
         <translation>先收件出凭证，稍后审查（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>forms::DiskBar</name>
+    <message>
+        <source>The disk is almost full: %1 left. Free some space now, or soon nothing can be saved here.</source>
+        <translation>磁盘即将写满，仅剩 %1。请立即清理，否则本机很快将无法保存。</translation>
+    </message>
+    <message>
+        <source>The disk is getting full: %1 left. Please have some space freed today.</source>
+        <translation>磁盘空间不足，剩余 %1。请今天安排清理。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::DownloadBar</name>
+    <message>
+        <source>a few seconds left</source>
+        <translation>还需几秒</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>约 %1 小时</translation>
+    </message>
+    <message>
+        <source>%1 of %2 received</source>
+        <translation>已收 %1 / %2</translation>
+    </message>
+    <message>
+        <source>First download: %1</source>
+        <translation>首次下载：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>正在进行</translation>
+    </message>
+    <message>
+        <source>all is here, preparing</source>
+        <translation>数据已收齐，正在准备</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>goes on as soon as the centre answers</source>
+        <translation>中心恢复连接后自动继续</translation>
+    </message>
+    <message>
+        <source>the disk is too full; free at least %1, then it goes on by itself</source>
+        <translation>磁盘空间不足，请至少清理出 %1，之后自动继续</translation>
+    </message>
+    <message>
+        <source>New cases can be taken already; earlier ones appear when it is done.</source>
+        <translation>现在即可受理新办件，历史办件下载完成后显示。</translation>
+    </message>
+    <message>
+        <source>First download</source>
+        <translation>首次下载</translation>
+    </message>
+    <message>
+        <source>Continue the first download</source>
+        <translation>继续首次下载</translation>
+    </message>
+    <message>
+        <source>Stop the first download; what came is kept</source>
+        <translation>停止首次下载；已收到的会保留</translation>
     </message>
 </context>
 <context>
