@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/titlebar.h"
 #include "app/shell/searchbox.h"
+#include "forms/attachments/transferlabel.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/statuslabel.h"
@@ -41,6 +42,8 @@ TitleBar::TitleBar(forms::Desk &desk, QWidget *parent)
     m_clerk->menu()->addSeparator();
     m_signOut = addTo(m_clerk, u"sign-out", &TitleBar::signOutRequested);
 
+    auto *transfer = new forms::TransferLabel(desk);
+    connect(transfer, &QPushButton::clicked, this, &TitleBar::transferClicked);
     auto *status = new forms::StatusLabel(desk);
     connect(status, &QPushButton::clicked, this, &TitleBar::statusClicked);
 
@@ -53,6 +56,7 @@ TitleBar::TitleBar(forms::Desk &desk, QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_counter);
     row->addWidget(m_clerk);
+    row->addWidget(transfer);
     row->addWidget(status);
 
     connect(&desk, &forms::Desk::sessionChanged, this, &TitleBar::showSession);

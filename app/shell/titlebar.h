@@ -31,6 +31,7 @@ Q_SIGNALS:
     void switchUserRequested();
     void signOutRequested();
     void statusClicked();
+    void transferClicked();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -3,6 +3,7 @@
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
 #include "domain/papers/paper.h"
+#include "forms/attachments/attachmentpanel.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/desk.h"
@@ -35,7 +36,7 @@ struct Moment
 
 bool isDeciding(const QString &type)
 {
-    return type != "paper.print"_L1 && type != "returned.close"_L1;
+    return type != "paper.print"_L1 && type != "returned.close"_L1 && !type.startsWith("material."_L1);
 }
 
 QString paperTitle(const QString &kind)
@@ -51,7 +52,7 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
       m_number(new ElidedLabel), m_title(new ElidedLabel), m_lamp(new Pill), m_state(new Pill), m_priority(new Pill(tr("Green channel"), "info")),
       m_tabs(new QTabWidget), m_overview(new FactTable), m_materials(new FactTable({tr("Material"), tr("What the counter found")})),
       m_form(new FactTable), m_timeline(new FactTable({tr("Time"), tr("What happened"), tr("By"), tr("At the centre")})),
-      m_papers(new FactTable({tr("Paper"), tr("Printed")})), m_continue(new QPushButton(tr("Continue"))), m_reprint(new QPushButton(tr("Print again")))
+      m_papers(new FactTable({tr("Paper"), tr("Printed")})), m_attachments(new AttachmentPanel(desk)), m_continue(new QPushButton(tr("Continue"))), m_reprint(new QPushButton(tr("Print again")))
 {
     setObjectName(u"caseDetail"_s);
     setProperty("role", u"card"_s);
@@ -86,6 +87,7 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
     addTab(m_materials, tr("Materials"), u"caseMaterials"_s);
     addTab(m_form, tr("Form"), u"caseForm"_s);
     addTab(m_timeline, tr("Timeline"), u"caseTimeline"_s);
+    m_tabs->addTab(m_attachments, tr("Scans"));
     auto *papers = new QWidget;
     auto *papersColumn = new QVBoxLayout(papers);
     papersColumn->setContentsMargins(0, 0, 0, 0);
@@ -147,6 +149,12 @@ void CaseDetail::showPapers()
     m_papers->setFocus();
 }
 
+void CaseDetail::showAttachments()
+{
+    m_tabs->setCurrentWidget(m_attachments);
+    m_attachments->focusFirst();
+}
+
 void CaseDetail::showCase(const QString &caseId)
 {
     m_caseId = caseId;
@@ -179,6 +187,9 @@ void CaseDetail::fill()
     fillMaterials();
     fillForm();
     fillTimeline();
+    m_attachments->showCase(file);
+    const int scans = int(file.attachments.size());
+    m_tabs->setTabText(m_tabs->indexOf(m_attachments), scans > 0 ? tr("Scans %1").arg(scans) : tr("Scans"));
     fillPapers();
 }
 

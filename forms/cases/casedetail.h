@@ -10,13 +10,14 @@ class QTabWidget;
 
 namespace forms {
 
+class AttachmentPanel;
 class Desk;
 class ElidedLabel;
 class FactTable;
 class ListTable;
 class Pill;
 
-/// Everything about one case beside the list: overview, materials, form, timeline, papers.
+/// Everything about one case beside the list: overview, materials, form, timeline, attachments, papers.
 class CaseDetail : public QFrame
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ public:
     /// The next or previous tab.
     void turn(int steps);
     void showPapers();
+    void showAttachments();
 
 Q_SIGNALS:
     void continueRequested();
@@ -55,6 +57,7 @@ private:
     Pill *m_lamp, *m_state, *m_priority;
     QTabWidget *m_tabs;
     FactTable *m_overview, *m_materials, *m_form, *m_timeline, *m_papers;
+    AttachmentPanel *m_attachments;
     QPushButton *m_continue, *m_reprint;
 };
 

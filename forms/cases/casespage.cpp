@@ -223,6 +223,10 @@ void CasesPage::addKeys()
         if (m_detail->file())
             m_detail->showPapers();
     });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_D), tr("Scans of the case")), &QShortcut::activated, this, [this] {
+        if (m_detail->file())
+            m_detail->showAttachments();
+    });
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &CasesPage::exportList);
     connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] { m_table->setFocus(); });
     describeKeys(m_table, {{tr("Enter"), tr("Continue with the case")}, {tr("Ctrl+C"), tr("Copy the rows")}});

@@ -334,6 +334,40 @@ Result<Done> CaseInHand::mark(const QString &key, MaterialMark mark, const QStri
     return Done{};
 }
 
+QList<domain::Attachment> CaseInHand::filesOf(const QString &key) const
+{
+    QList<domain::Attachment> files = m_typed.files;
+    files.removeIf([&](const domain::Attachment &file) { return file.key != key; });
+    return files;
+}
+
+void CaseInHand::addFiles(const QString &key, const QList<domain::Attachment> &files)
+{
+    for (domain::Attachment file : files) {
+        file.key = key;
+        const bool known = std::any_of(m_typed.files.begin(), m_typed.files.end(),
+                                       [&](const domain::Attachment &other) { return other.key == key && other.sha256 == file.sha256; });
+        if (!known)
+            m_typed.files << file;
+    }
+    touch();
+    settle();
+}
+
+std::optional<domain::Attachment> CaseInHand::removeLastFile(const QString &key)
+{
+    for (qsizetype i = m_typed.files.size() - 1; i >= 0; --i) {
+        const domain::Attachment file = m_typed.files[i];
+        if (file.key != key || file.addedAt.isValid())
+            continue;
+        m_typed.files.removeAt(i);
+        touch();
+        settle();
+        return file;
+    }
+    return std::nullopt;
+}
+
 void CaseInHand::setOriginalSeen(const QString &key, bool seen)
 {
     CaseMaterial &material = m_typed.markFor(key);

@@ -68,6 +68,12 @@ public:
     /// Every required material that is not marked otherwise counts as handed in; asked again, the optional ones too.
     void receiveAll();
 
+    /// Scans of a material, those added here and those the case has already.
+    QList<domain::Attachment> filesOf(const QString &key) const;
+    void addFiles(const QString &key, const QList<domain::Attachment> &files);
+    /// Takes the scan added last to this material away again; nothing when none was added here.
+    std::optional<domain::Attachment> removeLastFile(const QString &key);
+
     /// The clerk has left a field: worth keeping at once.
     void settle() { Q_EMIT settled(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/draftkeeper.h"
 #include "forms/intake/caseinhand.h"
+#include "forms/intake/materialfiles.h"
 #include "forms/shared/desk.h"
 #include "office/archive.h"
 #include "office/drafts.h"
@@ -151,7 +152,10 @@ QString DraftKeeper::restore()
     const office::Archive archive(m_hand.desk().office());
     std::optional<office::Draft> page;
     for (office::Draft draft : drafts.ofOwner(m_owner)) {
-        if (isDone(archive, IntakeCase::fromJson(draft.content))) {
+        if (const IntakeCase typed = IntakeCase::fromJson(draft.content); isDone(archive, typed)) {
+            // The power failed between the decision and its scans.
+            if (const auto file = archive.caseFile(typed.id))
+                attachFiles(m_hand.desk(), *file, typed);
             (void)drafts.remove(draft.id);
             continue;
         }

@@ -172,6 +172,9 @@ QJsonObject IntakeCase::toJson() const
     QJsonObject ticks;
     for (auto it = marks.begin(); it != marks.end(); ++it)
         ticks[it.key()] = marksToJson(it.value());
+    QJsonArray scans;
+    for (const domain::Attachment &file : files)
+        scans << file.toJson();
     return {{u"id"_s, id},
             {u"resumed"_s, resumed},
             {u"number"_s, number},
@@ -188,6 +191,7 @@ QJsonObject IntakeCase::toJson() const
             {u"answers"_s, answers},
             {u"fields"_s, fields},
             {u"marks"_s, ticks},
+            {u"files"_s, scans},
             {u"priority"_s, priority},
             {u"supervisorReason"_s, supervisorReason},
             {u"begunAt"_s, domain::instantText(begunAt)},
@@ -215,6 +219,10 @@ IntakeCase IntakeCase::fromJson(const QJsonObject &json)
     const QJsonObject ticks = json[u"marks"_s].toObject();
     for (auto it = ticks.begin(); it != ticks.end(); ++it)
         typed.marks[it.key()] = marksFromJson(it.value());
+    for (const QJsonValue &scan : json[u"files"_s].toArray()) {
+        if (const auto file = domain::Attachment::fromJson(scan.toObject()))
+            typed.files << *file;
+    }
     typed.priority = json[u"priority"_s].toString();
     typed.supervisorReason = json[u"supervisorReason"_s].toString();
     typed.begunAt = domain::instantFromText(json[u"begunAt"_s]);
@@ -236,6 +244,7 @@ IntakeCase IntakeCase::fromCase(const domain::CaseFile &file)
     typed.answers = file.answers;
     typed.fields = file.fields;
     typed.marks[file.itemId] = file.materials;
+    typed.files = file.attachments;
     typed.priority = file.priority;
     return typed;
 }

@@ -28,6 +28,8 @@ struct IntakeCase
     QJsonObject answers;   ///< By question id; also of questions that no longer apply, so that a change of mind costs nothing.
     QJsonObject fields;    ///< By field key; only what was typed here.
     QHash<QString, QList<domain::CaseMaterial>> marks; ///< By item id: choosing the wrong item and going back loses no tick.
+    /// Scans by material: those added here, and of a case taken up again those it has already (they have a time).
+    QList<domain::Attachment> files;
     QString priority;      ///< 绿色通道 reason; empty: none
     QString supervisorReason; ///< Why a second notice names something overlooked.
 

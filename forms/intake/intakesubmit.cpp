@@ -8,6 +8,7 @@
 #include "forms/intake/intakepage.h"
 #include "forms/intake/intaketext.h"
 #include "forms/intake/itempanel.h"
+#include "forms/intake/materialfiles.h"
 #include "forms/intake/paperflow.h"
 #include "forms/intake/refusalform.h"
 #include "forms/shared/desk.h"
@@ -149,6 +150,7 @@ void IntakePage::finish(const domain::CaseFile &file, const QString &operationTy
         if (!closed)
             m_desk.say(Tone::Problem, refusalText(closed.refusal()));
     }
+    attachFiles(m_desk, file, before); // while the draft still knows them
     m_drafts->discard();
     m_hand->begin();
     forget(before);

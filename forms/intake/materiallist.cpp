@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/materiallist.h"
 #include "domain/casefile/casefile.h"
+#include "forms/attachments/filetaker.h"
 #include "forms/intake/materialmodel.h"
 #include "forms/shared/keys.h"
 #include "forms/shared/theme.h"
+#include <QDragEnterEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -141,13 +144,15 @@ MaterialList::MaterialList(QWidget *parent) : QListView(parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setMouseTracking(true);
+    setAcceptDrops(true);
     describeKeys(this, {{QStringLiteral("Space"), tr("Material received")},
                         {QStringLiteral("A"), tr("All materials received")},
                         {QStringLiteral("T"), tr("Tolerate the material (supplement later)")},
                         {QStringLiteral("C"), tr("Replace the material by a commitment")},
                         {QStringLiteral("X"), tr("Material defective")},
                         {QStringLiteral("O"), tr("Original seen")},
-                        {QStringLiteral("S"), tr("Scan into this material")},
+                        {QStringLiteral("S"), tr("Add scans or files to this material")},
+                        {QStringLiteral("Del"), tr("Take the scan added last away again")},
                         {QStringLiteral("W"), tr("What if the supplement comes a day later")}});
 }
 
@@ -155,7 +160,7 @@ void MaterialList::keyPressEvent(QKeyEvent *event)
 {
     static const QHash<int, Key> keys{{Qt::Key_Space, Key::Received}, {Qt::Key_T, Key::Tolerated}, {Qt::Key_C, Key::Committed},
                                       {Qt::Key_X, Key::Defective},    {Qt::Key_A, Key::AllReceived}, {Qt::Key_O, Key::OriginalSeen},
-                                      {Qt::Key_S, Key::Scan},         {Qt::Key_W, Key::NextDay}};
+                                      {Qt::Key_S, Key::Scan},         {Qt::Key_W, Key::NextDay},  {Qt::Key_Delete, Key::RemoveScan}};
     const bool plain = !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
     const auto key = keys.constFind(event->key());
     if (plain && key != keys.constEnd()) {
@@ -176,6 +181,31 @@ void MaterialList::mouseReleaseEvent(QMouseEvent *event)
     const QModelIndex index = indexAt(event->pos());
     if (event->button() == Qt::LeftButton && index.isValid() && event->pos().x() < side + Theme::iconSize() + between)
         Q_EMIT pressed(Key::Received);
+}
+
+void MaterialList::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFiles(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MaterialList::dragMoveEvent(QDragMoveEvent *event)
+{
+    const QModelIndex row = indexAt(event->position().toPoint());
+    if (!row.isValid())
+        return event->ignore();
+    setCurrentIndex(row);
+    event->acceptProposedAction();
+}
+
+void MaterialList::dropEvent(QDropEvent *event)
+{
+    const QModelIndex row = indexAt(event->position().toPoint());
+    if (!row.isValid())
+        return event->ignore();
+    setCurrentIndex(row);
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(droppedFiles(*event->mimeData()));
 }
 
 void MaterialList::currentChanged(const QModelIndex &current, const QModelIndex &previous)

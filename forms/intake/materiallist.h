@@ -20,7 +20,7 @@ class MaterialList : public QListView
 {
     Q_OBJECT
 public:
-    enum class Key { Received, Tolerated, Committed, Defective, AllReceived, OriginalSeen, Scan, NextDay };
+    enum class Key { Received, Tolerated, Committed, Defective, AllReceived, OriginalSeen, Scan, RemoveScan, NextDay };
 
     explicit MaterialList(QWidget *parent = nullptr);
 
@@ -29,12 +29,17 @@ Q_SIGNALS:
     /// Enter: on to the decision.
     void finished();
     void currentRowChanged(int row);
+    /// Files were dropped on the row, which is current now.
+    void filesDropped(const QStringList &paths);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 };
 
 } // namespace forms

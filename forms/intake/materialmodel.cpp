@@ -92,6 +92,13 @@ QString MaterialModel::status(int row) const
     return materialMarkText(toCode(material.mark));
 }
 
+QString MaterialModel::form(int row) const
+{
+    const QString asked = IntakeText::materialForm(m_materials[row].form, m_materials[row].copies);
+    const qsizetype scans = m_hand.filesOf(m_materials[row].key).size();
+    return scans > 0 ? QStringLiteral("%1 ▣%2").arg(asked).arg(scans) : asked;
+}
+
 QString MaterialModel::hint(int row) const
 {
     const domain::CaseMaterial &material = m_materials[row];
@@ -124,11 +131,11 @@ QVariant MaterialModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return hint(row);
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2, %3").arg(material.name, IntakeText::materialForm(material.form, material.copies), status(row));
+        return QStringLiteral("%1, %2, %3").arg(material.name, form(row), status(row));
     case MarkRole:
         return int(material.mark);
     case FormRole:
-        return IntakeText::materialForm(material.form, material.copies);
+        return form(row);
     case StatusRole:
         return status(row);
     case ToneRole:

@@ -15,7 +15,7 @@ class MaterialModel : public QAbstractListModel
 public:
     enum Role {
         MarkRole = Qt::UserRole, ///< int of domain::MaterialMark
-        FormRole,                ///< "Copy 1"
+        FormRole,                ///< "Copy 1", with scans "Copy 1 ▣2"
         StatusRole,              ///< words of the pill: "Tolerated · by 12-07"
         ToneRole,                ///< its tone; empty: plain words of what is possible, not a state
     };
@@ -33,6 +33,7 @@ public:
 private:
     void refresh();
     QString status(int row) const;
+    QString form(int row) const;
     QString possible(int row) const;
 
     CaseInHand &m_hand;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/materialpanel.h"
 #include "forms/intake/caseinhand.h"
+#include "forms/intake/materialfiles.h"
 #include "forms/intake/materialmodel.h"
 #include "forms/intake/reasonpicker.h"
 #include "forms/shared/desk.h"
@@ -30,7 +31,7 @@ MaterialPanel::MaterialPanel(CaseInHand &hand, QWidget *parent)
     addAct("C", tr("Commit"), MaterialList::Key::Committed);
     addAct("X", tr("Defective"), MaterialList::Key::Defective);
     addAct("O", tr("Original"), MaterialList::Key::OriginalSeen);
-    addAct("S", tr("Scan"), MaterialList::Key::Scan);
+    addAct("S", tr("Add scan"), MaterialList::Key::Scan);
     whole->insertLayout(1, keys);
     whole->removeWidget(scroll());
     scroll()->hide();
@@ -47,6 +48,8 @@ MaterialPanel::MaterialPanel(CaseInHand &hand, QWidget *parent)
                                  tr("Not in the prescribed form"), tr("Copy not certified")},
                                 this);
     foot()->addWidget(m_defect);
+    m_files = new MaterialFiles(m_hand, this);
+    foot()->addWidget(m_files);
     m_hint->setProperty("role", QStringLiteral("banner"));
     m_hint->setProperty("tone", QStringLiteral("neutral"));
     m_hint->setObjectName(QStringLiteral("materials.hint"));
@@ -57,9 +60,11 @@ MaterialPanel::MaterialPanel(CaseInHand &hand, QWidget *parent)
     // A mark may lengthen the words beside a name: rows are laid out again.
     connect(m_model, &QAbstractItemModel::dataChanged, m_list, [this] { m_list->doItemsLayout(); });
     connect(m_list, &MaterialList::pressed, this, &MaterialPanel::act);
+    connect(m_list, &MaterialList::filesDropped, this, [this](const QStringList &paths) { m_files->take(m_currentKey, paths); });
     connect(m_list, &MaterialList::finished, this, &MaterialPanel::finished);
     connect(m_list, &MaterialList::currentRowChanged, this, [this](int row) {
         m_currentKey = row >= 0 && row < m_model->rowCount() ? m_model->material(row).key : QString();
+        m_files->showMaterial(m_currentKey);
         showHint();
     });
     // Answers that change the list keep the place in it.
@@ -144,7 +149,10 @@ void MaterialPanel::act(MaterialList::Key key)
         m_hand.setOriginalSeen(material.key, !material.originalSeen);
         break;
     case MaterialList::Key::Scan:
-        m_hand.desk().say(Tone::Info, tr("No scanner is set up at this window. The paper itself is received with Space."));
+        m_files->choose(material.key);
+        break;
+    case MaterialList::Key::RemoveScan:
+        m_files->removeLast(material.key);
         break;
     case MaterialList::Key::NextDay:
         Q_EMIT nextDayWanted();

@@ -9,6 +9,7 @@ class QLabel;
 namespace forms {
 
 class CaseInHand;
+class MaterialFiles;
 class MaterialModel;
 class ReasonPicker;
 
@@ -37,6 +38,7 @@ private:
     MaterialList *m_list;
     QLabel *m_empty;
     ReasonPicker *m_defect;
+    MaterialFiles *m_files;
     QLabel *m_hint;
     QString m_defectKey;
     QString m_currentKey;

@@ -80,6 +80,8 @@ const Word operationWords[] = {
     {"case.receive", QT_TRANSLATE_NOOP("OfficeWords", "Papers received")},
     {"case.refuse", QT_TRANSLATE_NOOP("OfficeWords", "Not accepted")},
     {"case.deem", QT_TRANSLATE_NOOP("OfficeWords", "Accepted by lapse of time")},
+    {"material.attach", QT_TRANSLATE_NOOP("OfficeWords", "Scans added")},
+    {"material.detach", QT_TRANSLATE_NOOP("OfficeWords", "Scan removed")},
     {"paper.print", QT_TRANSLATE_NOOP("OfficeWords", "Paper printed again")},
     {"returned.close", QT_TRANSLATE_NOOP("OfficeWords", "Returned work dealt with")},
     {"item.publish", QT_TRANSLATE_NOOP("OfficeWords", "Item published")},

@@ -280,10 +280,15 @@ bool Attachments::noteWanted(const QString &sha256)
     const auto blob = row(sha256);
     if (!blob || !m_files.has(sha256) || blob->state == BlobState::Damaged)
         return false;
+    m_office.read<bool>([&] {
+        storage::BlobStore &blobs = m_office.store().blobs;
+        if (blobs.referrers(sha256).isEmpty())
+            blobs.refer(askedSign, sha256);
+        return true;
+    });
     if (blob->state != BlobState::Unsent) {
         m_office.read<bool>([&] {
             m_office.store().blobs.setSent(sha256, 0);
-            m_office.store().blobs.refer(askedSign, sha256);
             return true;
         });
         setState(sha256, BlobState::Unsent);
@@ -337,6 +342,16 @@ QStringList Attachments::toPrefetch(const QDateTime &openSince, int limit) const
         const storage::BlobStore &blobs = m_office.store().blobs;
         const bool roomLeft = blobs.total(BlobState::Sent).bytes + domain::attachmentBytesMax < m_options.cacheBytesMax / 2 && !isDiskLow();
         return roomLeft ? blobs.absentOfOpenCases(openSince, limit) : QStringList();
+    });
+}
+
+QStringList Attachments::awaited(int limit) const
+{
+    return m_office.read<QStringList>([&] {
+        QStringList names;
+        for (const Blob &blob : m_office.store().blobs.inState(BlobState::Awaited, limit))
+            names << blob.sha256;
+        return names;
     });
 }
 

@@ -37,7 +37,7 @@ public:
     {
         QString folder;                              ///< <data>/blobs
         qint64 cacheBytesMax = qint64(2) << 30;      ///< of what the centre has too; more is let go of, the longest unused first
-        std::function<qint64()> bytesFree;           ///< of the disk; empty: asked of the system
+        std::function<qint64()> bytesFree = {};      ///< of the disk; empty: asked of the system
     };
     Attachments(Office &office, Options options, QObject *parent = nullptr);
 
@@ -89,6 +89,8 @@ public:
     /// The last piece is there: verified, named, entered. Refusals: blob.digest (the pieces are gone).
     domain::Result<domain::Done> finishFetched(const QString &sha256, const domain::Attachment &known);
     void dropFetched(const QString &sha256);
+    /// Those that had not reached the centre when it was asked last.
+    QStringList awaited(int limit) const;
     /// Attachments of cases open now that are not here, the last changed first, within the room the cache has left.
     QStringList toPrefetch(const QDateTime &openSince, int limit) const;
     /// What is known of it: from its row, else from a case that names it.

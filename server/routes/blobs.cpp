@@ -2,6 +2,7 @@
 #include "exchange/blobs.h"
 #include "domain/casefile/attachment.h"
 #include "office/centreattachments.h"
+#include "server/http/byterange.h"
 #include "server/routes/route.h"
 #include <QRandomGenerator>
 #include <QSemaphore>
@@ -150,19 +151,6 @@ Answer standing(Desk &desk, const Caller &who, const QString &sha256)
     return response;
 }
 
-/// "bytes=5-" or "bytes=5-9": from and to (−1: the end). Other forms are as if nothing had been asked for.
-std::optional<std::pair<qint64, qint64>> rangeOf(const QByteArray &text)
-{
-    if (!text.startsWith("bytes=") || text.contains(','))
-        return std::nullopt;
-    const QList<QByteArray> ends = text.mid(6).split('-');
-    bool hasFrom = false, hasTo = false;
-    const qint64 from = ends.first().toLongLong(&hasFrom), to = ends.last().toLongLong(&hasTo);
-    if (ends.size() != 2 || !hasFrom || from < 0 || (!hasTo && !ends.last().isEmpty()) || (hasTo && to < from))
-        return std::nullopt;
-    return std::pair(from, hasTo ? to : qint64(-1));
-}
-
 Answer get(Desk &desk, const Request &request, const QStringList &parameters)
 {
     const Result<Caller> who = desk.caller(request);
@@ -176,17 +164,17 @@ Answer get(Desk &desk, const Request &request, const QStringList &parameters)
     const FileWork place;
     if (!place.has())
         return busy();
-    const auto range = rangeOf(request.header("range"));
+    CentreAttachments attachments = attachmentsOf(desk);
+    const auto range = byteRange(request.header("range"), attachments.files().size(sha256).value_or(0));
     const qint64 from = range ? range->first : 0;
-    qint64 length = domain::attachmentBytesMax;
-    if (range) // a piece at a time: what one answer may hold is bounded, who wants more asks again
-        length = std::min(range->second < 0 ? exchange::blobPieceBytesMax : range->second - from + 1, exchange::blobPieceBytesMax);
-    const auto piece = attachmentsOf(desk).read(sha256, who->scopes, from, length);
+    // A piece at a time: what one answer may hold is bounded, who wants more asks again.
+    const qint64 length = range ? std::min(range->size(), exchange::blobPieceBytesMax) : domain::attachmentBytesMax;
+    const auto piece = attachments.read(sha256, who->scopes, from, length);
     if (!piece)
         return problem(piece.refusal());
     Response response;
     const QByteArray size = QByteArray::number(piece->size);
-    if (range && from >= piece->size) {
+    if (range && range->size() == 0) {
         response = problem(refuse(u"blob.range"));
         response.headers.insert("Content-Range", "bytes */" + size);
         return response;
