@@ -235,6 +235,14 @@
         <source>Transferred</source>
         <translation>移送</translation>
     </message>
+    <message>
+        <source>Scans added</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Scan removed</source>
+        <translation>移除附件</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -997,6 +1005,10 @@
         <translation>中心数据已更新，本机同步后将重新核对。</translation>
     </message>
     <message>
+        <source>This was written by a newer version of the program: it can be read here, but not changed. Update the program.</source>
+        <translation>此件由更高版本的程序写成，本机只能查看，不能办理。请更新程序。</translation>
+    </message>
+    <message>
         <source>This device was shut out by the administrator; its unsent work goes to the supervisor.</source>
         <translation>本设备已被管理员停用；未上传的工作将转交主管处理。</translation>
     </message>
@@ -1063,6 +1075,82 @@
     <message>
         <source>The first download is made for a newer program; update this one, or let the data come the slower way.</source>
         <translation>首次下载的数据包需要更新版本的程序；请升级，或等待逐条下载完成。</translation>
+    </message>
+    <message>
+        <source>A case takes at most {mostMb} MB of scans; remove some, or scan with less detail.</source>
+        <translation>每件的扫描件合计不超过 {mostMb} MB；请移除一些，或降低扫描精度。</translation>
+    </message>
+    <message>
+        <source>{name}: the file on this device is damaged and was not sent. Please scan it again; the case itself is safe.</source>
+        <translation>“{name}”：本机上的文件已损坏，未传送。请重新扫描；办件本身无恙。</translation>
+    </message>
+    <message>
+        <source>Only {freeMb} MB are free on this device: no more scans are taken in, cases can still be saved. Please free some space.</source>
+        <translation>本机磁盘只剩 {freeMb} MB，暂不再收扫描件，办件仍可保存。请清理空间。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>“{name}”是空文件。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be added: only JPEG, PNG, PDF, TIFF and OFD files.</source>
+        <translation>“{name}”不能添加：只收 JPEG、PNG、PDF、TIFF、OFD 文件。</translation>
+    </message>
+    <message>
+        <source>The attachment can&apos;t be read ({member}).</source>
+        <translation>附件信息无法读取（{member}）。</translation>
+    </message>
+    <message>
+        <source>Say why the scan is removed.</source>
+        <translation>请说明移除原因。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {mostMb} MB; scan it with less detail or in parts.</source>
+        <translation>“{name}”超过 {mostMb} MB；请降低精度或分开扫描。</translation>
+    </message>
+    <message>
+        <source>A case takes at most {most} scans.</source>
+        <translation>每件最多 {most} 个附件。</translation>
+    </message>
+    <message>
+        <source>This scan is not with the case any more.</source>
+        <translation>该附件已不在本件中。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read; is the stick or scanner still connected?</source>
+        <translation>“{name}”无法读取；U 盘或扫描仪是否还连着？</translation>
+    </message>
+    <message>
+        <source>The scan has not reached the centre yet; it comes from the window that took it in.</source>
+        <translation>扫描件还未到中心，由收件窗口稍后传来。</translation>
+    </message>
+    <message>
+        <source>The centre is busy with other scans; it goes on in a moment.</source>
+        <translation>中心正忙于其他扫描件，稍后继续。</translation>
+    </message>
+    <message>
+        <source>The scan came damaged and was thrown away; try again.</source>
+        <translation>取回的扫描件已损坏，未保存；请重试。</translation>
+    </message>
+    <message>
+        <source>The transfer of a scan can&apos;t be read.</source>
+        <translation>扫描件的传送信息无法读取。</translation>
+    </message>
+    <message>
+        <source>The transfer of a scan goes on from where it stopped.</source>
+        <translation>扫描件从中断处继续传送。</translation>
+    </message>
+    <message>
+        <source>The transfer of a scan begins anew.</source>
+        <translation>扫描件重新传送。</translation>
+    </message>
+    <message>
+        <source>The centre takes scans of at most {mostMb} MB.</source>
+        <translation>中心接收的扫描件不超过 {mostMb} MB。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this scan.</source>
+        <translation>中心没有这份扫描件的记录。</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1641,14 @@
         <source>Case number</source>
         <translation>办件号</translation>
     </message>
+    <message>
+        <source>Scans</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Scans %1</source>
+        <translation>附件 %1</translation>
+    </message>
 </context>
 <context>
     <name>forms::CaseDifference</name>
@@ -1853,6 +1949,10 @@
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Scans of the case</source>
+        <translation>本件的附件</translation>
     </message>
 </context>
 <context>
@@ -2790,6 +2890,14 @@ Enter shows it</source>
         <translation>全部已发送</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock is %1 min fast; acts bear the centre&apos;s time</source>
+        <translation>本机时钟快 %1 分钟；办理时间以中心时间为准</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 min slow; acts bear the centre&apos;s time</source>
+        <translation>本机时钟慢 %1 分钟；办理时间以中心时间为准</translation>
+    </message>
+    <message>
         <source>Number of this desk at the centre: %1</source>
         <translation>本机编号：%1</translation>
     </message>
@@ -2911,6 +3019,14 @@ Enter shows it</source>
     <message>
         <source>What if the supplement comes a day later</source>
         <translation>推算：晚一天补齐</translation>
+    </message>
+    <message>
+        <source>Add scans or files to this material</source>
+        <translation>为这份材料添加扫描件或文件</translation>
+    </message>
+    <message>
+        <source>Take the scan added last away again</source>
+        <translation>移除刚添加的附件</translation>
     </message>
 </context>
 <context>
@@ -3049,6 +3165,10 @@ Enter shows it</source>
     <message>
         <source>No scanner is set up at this window. The paper itself is received with Space.</source>
         <translation>本窗口未配置扫描仪。纸质材料按空格键收取。</translation>
+    </message>
+    <message>
+        <source>Add scan</source>
+        <translation>附件</translation>
     </message>
 </context>
 <context>
@@ -3806,6 +3926,202 @@ Ctrl+%2 取回</translation>
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentText</name>
+    <message>
+        <source>To be sent</source>
+        <translation>待传</translation>
+    </message>
+    <message>
+        <source>Sending %1 %</source>
+        <translation>传送 %1 %</translation>
+    </message>
+    <message>
+        <source>Fetching %1 %</source>
+        <translation>取回 %1 %</translation>
+    </message>
+    <message>
+        <source>Not at the centre yet</source>
+        <translation>扫描件未到中心</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>已到中心</translation>
+    </message>
+</context>
+<context>
+    <name>forms::FileTaker</name>
+    <message>
+        <source>Add files to the material</source>
+        <translation>为材料添加附件</translation>
+    </message>
+    <message>
+        <source>Scans and documents (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.ofd)</source>
+        <translation>扫描件和文档 (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.ofd)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be added at this window.</source>
+        <translation>本窗口不能添加附件。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::AttachmentOpener</name>
+    <message>
+        <source>No program on this device shows %1.</source>
+        <translation>本机没有能打开“%1”的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::AttachmentPanel</name>
+    <message>
+        <source>Add files (Ins)</source>
+        <translation>添加附件 (Ins)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>移除 (Del)</translation>
+    </message>
+    <message>
+        <source>Wrong file</source>
+        <translation>文件传错</translation>
+    </message>
+    <message>
+        <source>Illegible, scanned again</source>
+        <translation>不清晰，已重扫</translation>
+    </message>
+    <message>
+        <source>Belongs to another case</source>
+        <translation>属于其他办件</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the applicant</source>
+        <translation>申请人撤回</translation>
+    </message>
+    <message>
+        <source>Add files to the material</source>
+        <translation>为材料添加附件</translation>
+    </message>
+    <message>
+        <source>Remove the attachment</source>
+        <translation>移除附件</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Open the attachment</source>
+        <translation>打开附件</translation>
+    </message>
+    <message>
+        <source>Taking in %1 of %2</source>
+        <translation>正在收入第 %1 / %2 个</translation>
+    </message>
+    <message>
+        <source>Material the files belong to</source>
+        <translation>附件所属材料</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No attachments yet. Choose the material, press Ins, or drop files here.</source>
+        <translation>还没有附件。先选材料，再按 Ins 添加，也可把文件拖到这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) added; sent in the background.</source>
+        <translation>
+            <numerusform>已添加 %n 个附件，将在后台传送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why is “%1” removed?</source>
+        <translation>为什么移除“%1”？</translation>
+    </message>
+    <message>
+        <source>“%1” is removed; the reason is on record.</source>
+        <translation>已移除“%1”，原因已记录。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::TransferLabel</name>
+    <message>
+        <source>Attachments: %1 to send · %2</source>
+        <translation>附件 %1 件待传 · %2</translation>
+    </message>
+    <message>
+        <source>Fetching attachment %1 %</source>
+        <translation>取回附件 %1 %</translation>
+    </message>
+    <message>
+        <source>Attachments: %1 to send · %2 %</source>
+        <translation>附件 %1 件待传 · %2 %</translation>
+    </message>
+    <message>
+        <source>Fetching an attachment</source>
+        <translation>正在取回附件</translation>
+    </message>
+    <message>
+        <source>Scans are sent in the background, after the cases themselves.</source>
+        <translation>扫描件在办件之后于后台传送。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::MaterialFiles</name>
+    <message>
+        <source>Taking in %1 of %2</source>
+        <translation>正在收入第 %1 / %2 个</translation>
+    </message>
+    <message>
+        <source>▣ %1: %2</source>
+        <translation>▣ %1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The case was put aside before its files were taken in: add them again when it is taken back.</source>
+        <translation>办件在附件收入之前已放入托盘，取回后请重新添加。</translation>
+    </message>
+    <message>
+        <source>%1 is taken away.</source>
+        <translation>已移除“%1”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>These scans are with the case already: remove them on the page of cases, with a reason.</source>
+        <translation>这些扫描件已随办件提交，请在“办件”页移除并说明原因。</translation>
     </message>
 </context>
 </TS>
