@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/changes.h"
+#include "exchange/paths.h"
+#include "exchange/session.h"
+#include "listenerclient.h"
 #include "office/founding.h"
 #include "office/store.h"
 #include "storage/engine.h"
@@ -8,6 +12,7 @@
 #include "support/pushwindow.h"
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QProcess>
 #include <QtTest>
 #include <latch>
 #include <thread>
@@ -59,6 +64,79 @@ struct OtherServer
     std::unique_ptr<Office> office;
     Centre centre;
 };
+
+/// A real server process on the shared database.
+class ServerProcess
+{
+public:
+    explicit ServerProcess(const QString &database, const QStringList &more = {})
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(ONEWINDOW_BINARY_DIR "/onewindow-server"),
+                        QStringList{u"--data"_s, m_folder.path(), u"--database"_s, database, u"--listen"_s, u"127.0.0.1:0"_s, u"--demo"_s, u"--port-file"_s,
+                                    m_folder.filePath(u"port"_s)}
+                            + more);
+    }
+    ~ServerProcess() { end(); }
+    quint16 port()
+    {
+        while (m_port == 0 && m_process.state() != QProcess::NotRunning) {
+            QTest::qWait(20);
+            QFile file(m_folder.filePath(u"port"_s));
+            if (file.open(QIODevice::ReadOnly))
+                m_port = file.readAll().toUShort();
+        }
+        return m_port;
+    }
+    void terminate() { m_process.terminate(); }
+    /// The exit code, or -1 when it did not end in time.
+    int end()
+    {
+        m_process.terminate();
+        return m_process.waitForFinished(15000) && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    quint16 m_port = 0;
+};
+
+QByteArray get(QStringView path)
+{
+    return "GET " + path.toUtf8() + " HTTP/1.1\r\nHost: centre\r\n\r\n";
+}
+
+QByteArray post(QStringView path, const QByteArray &token, const QByteArray &body)
+{
+    return "POST " + path.toUtf8() + " HTTP/1.1\r\nHost: centre\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token + "\r\nContent-Length: "
+           + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+/// Signs a clerk in at a server; gives the token.
+QByteArray signIn(quint16 port, const QDateTime &now)
+{
+    exchange::SignInRequest request;
+    request.user = u"1001"_s;
+    request.password = u"changan-2026"_s;
+    request.device = domain::newId(now);
+    request.devicePublicKey = QByteArray(32, 'k');
+    RawClient client(port);
+    const Reply reply = client.ask(post(exchange::signInPath, {}, exchange::encode(request)));
+    const auto answer = exchange::decodeSignInAnswer(reply.body);
+    if (!answer)
+        qFatal("not signed in: %d %s", reply.status, reply.body.constData());
+    return answer->token.toLatin1();
+}
+
+/// Asks for the changes of reference data after a cursor and holds on for news.
+QByteArray longPoll(const QByteArray &token, const domain::Cursor &since, int waitSeconds)
+{
+    exchange::ChangesRequest request;
+    request.waitSeconds = waitSeconds;
+    request.scopes << exchange::ScopeCursor{u"ref"_s, since};
+    return post(exchange::changesPath, token, exchange::encodeChangesRequest(request));
+}
 
 /// What a restart of the server does to whoever is connected.
 void cutConnectionsOf(const QString &url)
@@ -446,6 +524,67 @@ private Q_SLOTS:
         QVERIFY(done.ok());
         QCOMPARE(done->results[0].outcome, Outcome::Applied);
         QCOMPARE(hall.centre().document(doc)->version, 1);
+    }
+
+    void serversOfOneDatabaseHearOfEachOther()
+    {
+        PostgresDatabase fresh;
+        ServerProcess one(fresh.url()), other(fresh.url(), {u"--leave-after"_s, u"1"_s}); // both found it empty
+        QVERIFY(one.port() > 0 && other.port() > 0);
+        const auto clock = [] { return QDateTime::currentDateTimeUtc(); };
+        const auto third = Office::open({fresh.url(), Office::Side::Centre, clock, false});
+        QCOMPARE((*third)->rules()->places().size(), 1);
+        const QByteArray token = signIn(one.port(), clock()); // a token of one is good at the other
+        const auto cursor = [&] { return domain::Cursor{Centre(**third).epoch(), Centre(**third).head(u"ref"_s)}; };
+
+        // A write anywhere wakes who waits at any of them.
+        RawClient waiting(other.port());
+        for (int round = 0; round < 5; ++round) {
+            QVERIFY(waiting.send(longPoll(token, cursor(), 20)));
+            QVERIFY(waiting.isSilent(150));
+            const domain::Staff clerk = *(*third)->rules()->staffByNumber(u"1001"_s);
+            QVERIFY((*third)->submit({u"staff.define"_s, clerk.id, clerk.toJson(), {u"centre"_s, {}, {u"centre"_s}, {}, {}}}).ok());
+            QElapsedTimer timer;
+            timer.start();
+            const Reply news = waiting.receive();
+            QCOMPARE(news.status, 200);
+            QVERIFY(news.body.contains(clerk.id.toUtf8()));
+            qInfo("woken after %lld ms", timer.elapsed());
+            QVERIFY(timer.elapsed() < 500); // 50 ms on an idle machine
+        }
+
+        // It says that it leaves before it goes, goes on serving meanwhile, and leaves nobody without an answer.
+        QCOMPARE(RawClient(other.port()).ask(get(exchange::healthPath)).status, 200);
+        QVERIFY(waiting.send(longPoll(token, cursor(), 20)));
+        QVERIFY(waiting.isSilent(150));
+        other.terminate();
+        QTRY_COMPARE(RawClient(other.port()).ask(get(exchange::healthPath)).status, 503);
+        QCOMPARE(RawClient(other.port()).ask(longPoll(token, {}, 0)).status, 200);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(waiting.receive().status, 200);
+        QVERIFY(timer.elapsed() < 4000);
+        QVERIFY(waiting.isClosed());
+        QCOMPARE(other.end(), 0);
+        QVERIFY(!RawClient(other.port()).connected());
+        QCOMPARE(RawClient(one.port()).ask(get(exchange::healthPath)).status, 200);
+        QCOMPARE(one.end(), 0);
+    }
+
+    void saysWhenTheDatabaseIsAway()
+    {
+        const auto fresh = std::make_unique<PostgresDatabase>();
+        ServerProcess server(fresh->url());
+        QVERIFY(server.port() > 0);
+        QCOMPARE(RawClient(server.port()).ask(get(exchange::healthPath)).status, 200);
+        Database admin(support::postgresServer());
+        const QString name = fresh->name();
+        admin.run(QString(u"ALTER DATABASE "_s + name + u" WITH ALLOW_CONNECTIONS false"_s));
+        admin.rows(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?"_s, {name});
+        QTRY_COMPARE(RawClient(server.port()).ask(get(exchange::healthPath)).status, 503);
+        admin.run(QString(u"ALTER DATABASE "_s + name + u" WITH ALLOW_CONNECTIONS true"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(RawClient(server.port()).ask(get(exchange::healthPath)).status, 200, 8000); // it heals by itself
+        QCOMPARE(server.end(), 0);
     }
 };
 

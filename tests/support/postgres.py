@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A PostgreSQL server for tests and measurements, thrown away afterwards.
 
-    postgres.py [--folder DIR] -- COMMAND ARGS
+    postgres.py [--folder DIR] [--volatile] -- COMMAND ARGS
 
 makes a cluster in a temporary folder, runs COMMAND with ONEWINDOW_POSTGRES=postgresql://…/onewindow in its environment, stops the
 server and removes the folder. Other scripts use the class Cluster.
@@ -114,12 +114,13 @@ class Cluster:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", help="keeps the cluster there")
+    parser.add_argument("--volatile", action="store_true", help="writes nothing through to the disk: quicker, where durability is not the question")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
     if not command:
         parser.error("no command")
-    cluster = Cluster(arguments.folder)
+    cluster = Cluster(arguments.folder, settings={"fsync": "off", "full_page_writes": "off"} if arguments.volatile else None)
     for gentle in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(gentle, lambda *_: sys.exit(1))
     try:
