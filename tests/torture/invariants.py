@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What must be true of a district at rest, read from the databases themselves and from the witnesses' lists."""
+import hashlib
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -45,15 +46,26 @@ def is_drained(window, centre):
     heads = dict(centre.rows("name, head", "FROM scope"))
     cursors = {scope: seq for scope, seq, complete in window.rows("scope, seq, complete", "FROM cursor") if complete}
     behind = {scope: head - cursors.get(scope, 0) for scope, head in heads.items() if cursors.get(scope, 0) != head}
-    return f"behind by {behind}" if behind else ""
+    if behind:
+        return f"behind by {behind}"
+    unsent = {sha256 for sha256, in window.rows("sha256", "FROM blob WHERE state = 'unsent'")}
+    if unsent:  # what no accepted act names need not be sent
+        unsent &= {sha256 for body, in window.rows("body", "FROM journal WHERE type = 'material.attach' AND fate = 'accepted'") for sha256 in blobs_of(json.loads(body))}
+    return f"{len(unsent)} attachments wait" if unsent else ""
+
+
+def blobs_of(operation):
+    return {name.removeprefix("sha256:") for name in operation.get("blobs", ())}
 
 
 class Judge:
     """Finds what is wrong. `lost`, `duplicated` and `diverged` hold a sentence each."""
 
-    def __init__(self, centre, windows):
-        """windows: name → (store, list of what its witness saw)."""
-        self.centre, self.windows = centre, windows
+    sound = set()  # files found whole: they are never written again
+
+    def __init__(self, centre, files, windows):
+        """files: the centre's folder of attachments; windows: name → (store, list of what its witness saw, whether it is in use)."""
+        self.centre, self.files, self.windows = centre, files, windows
         self.lost, self.duplicated, self.diverged = [], [], []
 
     def judge(self):
@@ -62,15 +74,17 @@ class Judge:
         self.check_effects()
         self.check_feed()
         self.check_numbers()
+        self.check_attachments()
         known, streams = set(), set()
-        for name, (store, seen) in self.windows.items():
+        for name, (store, seen, in_use) in self.windows.items():
             window = Journal(store)
             for row in window.by_id.values():
                 known.add(row["id"])
                 streams.add(row["stream"])
             self.check_witness(name, window, seen)
             self.check_journal(name, window)
-            self.check_documents(name, store)
+            if in_use:
+                self.check_documents(name, store)
             for line in store.damage():
                 self.diverged.append(f"{name}: {line}")
         for row in self.journal.by_id.values():
@@ -116,6 +130,22 @@ class Judge:
                 if rows.get((scope, identity)) != ("p", version):
                     self.diverged.append(f"centre: feed of {scope} says {rows.get((scope, identity))} of {identity}, version {version}")
 
+    def check_attachments(self):
+        """What accepted acts name is at the centre, and is what its name says."""
+        for row in self.journal.by_id.values():
+            if row["type"] != "material.attach" or row["fate"] != "accepted":
+                continue
+            for sha256 in blobs_of(row["body"]):
+                if (self.files, sha256) in self.sound:
+                    continue
+                file = self.files / "blobs" / sha256[:2] / sha256
+                if not file.exists():
+                    self.lost.append(f"centre: attachment {sha256} is not there")
+                elif hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+                    self.diverged.append(f"centre: attachment {sha256} is another")
+                else:
+                    self.sound.add((self.files, sha256))
+
     def check_numbers(self):
         """No legal number on two documents, no number leased twice."""
         register = dict(self.centre.rows("number, doc", "FROM receipt"))
@@ -129,7 +159,7 @@ class Judge:
             bearers[number].add(identity)
             if register.get(number) != identity:
                 self.diverged.append(f"centre: case {identity} has number {number}, registered for {register.get(number)}")
-        for name, (_, seen) in self.windows.items():
+        for _, seen, _ in self.windows.values():
             for line in seen:
                 if line["receipt"] and not line["receipt"].startswith("T-"):
                     bearers[line["receipt"]].add(line["doc"])

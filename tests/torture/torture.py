@@ -61,6 +61,7 @@ class Walker(Program):
         self.lives = 0
         self.data = self.folder / self.name
         self.witness = self.folder / f"{self.name}.witness"
+        self.earlier = []  # (data, witness) of installations that were given up
         self.proxy = None
 
     def start(self):
@@ -72,9 +73,23 @@ class Walker(Program):
                     "--password-file", self.folder / "password", "--witness", self.witness, "--rest-file", self.folder / "rest",
                     "--seed", seed, "--rate", self.rate, "--haste", HASTE])
 
+    def reinstall(self):
+        """The machine gets a new disk at a moment when everything was sent: a new device, and a first download."""
+        self.kill()
+        kept = tuple(path.with_name(f"{path.name}.{len(self.earlier)}") for path in (self.data, self.witness))
+        self.data.rename(kept[0])
+        if self.witness.exists():
+            self.witness.rename(kept[1])
+        self.earlier.append(kept)
+        self.start()
+
+    @staticmethod
+    def store_in(data):
+        return SqliteStore(data / "counter.db")
+
     @property
     def store(self):
-        return SqliteStore(self.data / "counter.db")
+        return self.store_in(self.data)
 
 
 class Torture:
@@ -135,7 +150,7 @@ class Torture:
         """[(second, deed, whom, with what)], the same for the same seed and round."""
         dice = random.Random(f"{self.options.seed}/{number}")
         length = dice.uniform(3, 6)
-        deeds = []
+        deeds = [(0, "reinstall-window", dice.randrange(len(self.windows)), None)] if dice.random() < 0.1 else []
         windows, servers = range(len(self.windows)), range(len(self.servers))
 
         def later(begin, longest):
@@ -180,7 +195,7 @@ class Torture:
             return
         verb, kind = deed.split("-")
         program = (self.windows if kind == "window" else self.servers)[whom]
-        if verb in ("kill", "pause", "drain") and program.runs:
+        if verb in ("kill", "pause", "drain", "reinstall") and program.runs:
             self.count(deed)
         if verb == "kill":
             self.kills += program.kill()
@@ -240,7 +255,15 @@ class Torture:
             time.sleep(0.1)
 
     def judge(self):
-        return Judge(self.centre, {window.name: (window.store, witnessed(window.witness)) for window in self.windows}).judge()
+        windows = {window.name: (window.store, witnessed(window.witness), True) for window in self.windows}
+        for window in self.windows:
+            for data, witness in window.earlier:
+                windows[data.name] = (window.store_in(data), witnessed(witness), False)
+        return Judge(self.centre, self.folder / "centre/files", windows).judge()
+
+    def operations(self):
+        """How many acts were confirmed until now."""
+        return sum(len(witnessed(witness)) for window in self.windows for witness in (window.witness, *(kept for _, kept in window.earlier)))
 
     def end(self):
         for program in (*self.windows, *self.servers):
@@ -264,7 +287,7 @@ def run(torture, options):
             torture.settle(options.settle)
             settled = time.monotonic()
             judge = torture.judge()
-            operations = sum(len(witnessed(window.witness)) for window in torture.windows)
+            operations = torture.operations()
             figures |= {"rounds": figures["rounds"] + 1, "operations": operations, "kills": torture.kills,
                         "lost": len(judge.lost), "duplicated": len(judge.duplicated), "diverged": len(judge.diverged)}
             print(f"round {number}: {operations} operations, {torture.kills} kills; mended after {mended - started:.1f} s, settled in {settled - mended:.1f} s,"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window without a screen that works by itself: the real store, office and agent, random acts from a seed. What the
 // store has confirmed is written down outside its data folder; that list is what ./dev torture judges by.
+#include "app/sync/attachmentcourier.h"
+#include "app/sync/firstdownload.h"
 #include "app/sync/httptransport.h"
 #include "app/sync/signin.h"
 #include "app/sync/syncagent.h"
@@ -43,7 +45,8 @@ public:
     {
         const domain::Operation &operation = done.operation;
         const QJsonObject line{{u"id"_s, operation.id}, {u"doc"_s, operation.doc}, {u"type"_s, operation.type}, {u"n"_s, operation.n},
-                               {u"receipt"_s, operation.receipt}, {u"number"_s, done.document().body[u"number"_s]}};
+                               {u"receipt"_s, operation.receipt}, {u"number"_s, done.document().body[u"number"_s]},
+                               {u"blobs"_s, QJsonArray::fromStringList(operation.blobs)}};
         // The line break comes first: a line torn by a kill is then alone.
         m_file.write("\n" + QJsonDocument(line).toJson(QJsonDocument::Compact));
         if (::fdatasync(m_file.handle()) != 0)
@@ -61,16 +64,28 @@ class Walker : public QObject
 public:
     Walker(const Orders &orders, Witness &witness, office::Office &office, app::Transport &transport)
         : m_orders(orders), m_witness(witness), m_office(office), m_archive(office), m_random(orders.seed),
-          m_agent(office, transport, agentOptions()), m_signIn(office, transport, m_agent)
+          m_attachments(office, {QDir(orders.data).filePath(u"blobs"_s), qint64(1) << 30, {}}), m_agent(office, transport, agentOptions()),
+          m_download(office, transport, downloadOptions()), m_courier(office, m_attachments, transport, {[this] { return nowMs(); }, orders.seed}),
+          m_signIn(office, transport, m_agent)
     {
         m_uptime.start();
         m_wake.setSingleShot(true);
         m_next.setSingleShot(true);
         connect(&m_wake, &QTimer::timeout, this, [this] {
             m_agent.tick();
-            armAgent();
+            m_download.tick();
+            m_courier.tick();
+            arm();
         });
-        connect(&m_agent, &app::SyncAgent::wakeupChanged, this, &Walker::armAgent);
+        connect(&m_agent, &app::SyncAgent::wakeupChanged, this, &Walker::arm);
+        connect(&m_download, &app::FirstDownload::wakeupChanged, this, &Walker::arm);
+        connect(&m_courier, &app::AttachmentCourier::wakeupChanged, this, &Walker::arm);
+        connect(&m_download, &app::FirstDownload::heldBackChanged, &m_agent, &app::SyncAgent::setHeldBack);
+        connect(&m_agent, &app::SyncAgent::sessionChanged, &m_download, &app::FirstDownload::setSignedIn);
+        connect(&m_agent, &app::SyncAgent::sessionChanged, &m_courier, &app::AttachmentCourier::setSignedIn);
+        connect(&m_agent, &app::SyncAgent::statusChanged, &m_download, &app::FirstDownload::refresh);
+        connect(&m_agent, &app::SyncAgent::statusChanged, &m_courier, [this](const forms::SyncStatus &status) { m_courier.setPendingOperations(status.pending); });
+        m_agent.setHeldBack(m_download.heldBack());
         connect(&m_agent, &app::SyncAgent::statusChanged, this, [](const forms::SyncStatus &status) {
             std::fprintf(stderr, "status %d pending %d returned %d %s\n", int(status.state), status.pending, status.returned, qPrintable(status.problem));
         });
@@ -95,6 +110,14 @@ private:
         options.clientVersion = QCoreApplication::applicationVersion();
         return options;
     }
+    app::FirstDownload::Options downloadOptions()
+    {
+        app::FirstDownload::Options options;
+        options.folder = QDir(m_orders.data).filePath(u"download"_s);
+        options.monotonicMs = [this] { return nowMs(); };
+        options.seed = m_orders.seed;
+        return options;
+    }
     qint64 nowMs() const { return m_uptime.isValid() ? m_uptime.elapsed() * m_orders.haste : 0; }
 
     void signIn() { m_signIn.begin(m_orders.staff, m_orders.password, {}, m_orders.counter); }
@@ -104,11 +127,16 @@ private:
         constexpr int pauseMs = 300;
         QTimer::singleShot(pauseMs, this, &Walker::signIn);
     }
-    void armAgent()
+    /// Wakes up when the first of the three wants to.
+    void arm()
     {
-        const std::optional<qint64> wakeup = m_agent.nextWakeupMs();
-        if (wakeup)
-            m_wake.start(int(std::clamp<qint64>((*wakeup - nowMs() + m_orders.haste - 1) / m_orders.haste, 0, 60'000)));
+        std::optional<qint64> first;
+        for (const std::optional<qint64> &wakeup : {m_agent.nextWakeupMs(), m_download.nextWakeupMs(), m_courier.nextWakeupMs()}) {
+            if (wakeup && (!first || *wakeup < *first))
+                first = wakeup;
+        }
+        if (first)
+            m_wake.start(int(std::clamp<qint64>((*first - nowMs() + m_orders.haste - 1) / m_orders.haste, 0, 60'000)));
         else
             m_wake.stop();
     }
@@ -133,8 +161,10 @@ private:
             receive();
         else if (kind < 78)
             decide();
-        else if (kind < 92)
+        else if (kind < 87)
             print();
+        else if (kind < 94)
+            attach();
         else if (kind < 98)
             closeReturned();
         else
@@ -199,6 +229,24 @@ private:
         if (const auto file = someCase({}))
             submit({u"paper.print"_s, file->id, {{u"paper"_s, u"receipt"_s}}, m_actor});
     }
+    /// A scan for a material of some case: what looks like a PDF, mostly of a few KB, now and then of several pieces.
+    void attach()
+    {
+        const auto file = someCase({});
+        if (!file || file->materials.isEmpty())
+            return;
+        QByteArray scan = "%PDF-1.4\n";
+        const qsizetype size = m_random.bounded(8) == 0 ? 200'000 + m_random.bounded(600'000) : 500 + m_random.bounded(20'000);
+        while (scan.size() < size)
+            scan.append(QByteArray::number(m_random.generate64()));
+        const QString path = QDir(m_orders.data).filePath(u"scan.pdf"_s);
+        QFile sheet(path);
+        if (!sheet.open(QIODevice::WriteOnly) || sheet.write(scan) != scan.size())
+            qFatal("no scan can be laid on: %s", qPrintable(sheet.errorString()));
+        sheet.close();
+        if (const auto taken = m_attachments.takeIn(path))
+            saw(m_attachments.attach(file->id, file->materials[m_random.bounded(int(file->materials.size()))].key, {*taken}, m_actor));
+    }
     void closeReturned()
     {
         const auto returned = m_archive.returned();
@@ -208,9 +256,9 @@ private:
         submit({u"returned.close"_s, row.operation.doc, {{u"operation"_s, row.operation.id}, {u"how"_s, u"dropped"_s}, {u"reason"_s, u"torture"_s}}, m_actor});
     }
 
-    void submit(const office::Act &act)
+    void submit(const office::Act &act) { saw(m_office.submit(act)); }
+    void saw(const domain::Result<office::Submitted> &done)
     {
-        const auto done = m_office.submit(act);
         if (done)
             m_witness.saw(*done);
         else if (done.refusal().code.startsWith("office."_L1))
@@ -225,7 +273,10 @@ private:
     office::Archive m_archive;
     QRandomGenerator m_random;
     QElapsedTimer m_uptime;
+    office::Attachments m_attachments;
     app::SyncAgent m_agent;
+    app::FirstDownload m_download;
+    app::AttachmentCourier m_courier;
     app::SignIn m_signIn;
     QTimer m_wake, m_next;
     office::Actor m_actor;
