@@ -496,10 +496,11 @@ struct Vfs
             made->file = found->second;
         } else if (flags & SQLITE_OPEN_CREATE) {
             made->file = directory[made->name] = std::make_shared<Disk::File>();
-            made->syncsDirectory = flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL);
         } else {
             return SQLITE_CANTOPEN;
         }
+        // The VFS for Unix syncs the directory with the first sync of a journal or log, whoever created it.
+        made->syncsDirectory = (flags & SQLITE_OPEN_CREATE) && (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL));
         made->readOnly = flags & SQLITE_OPEN_READONLY;
         made->deletesOnClose = flags & SQLITE_OPEN_DELETEONCLOSE;
         if (outFlags)

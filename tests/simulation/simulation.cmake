@@ -10,8 +10,13 @@ target_link_libraries(onewindow_simulation PUBLIC onewindow_server onewindow_tes
 
 # The clocks of the C library are replaced in the program alone, so that the test framework keeps its own.
 if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/simulation/main.cpp)
-    add_executable(simulate EXCLUDE_FROM_ALL simulation/main.cpp simulation/determinism.cpp)
-    target_link_libraries(simulate PRIVATE onewindow_simulation)
+    add_executable(simulate simulation/main.cpp simulation/determinism.cpp)
+    target_link_libraries(simulate PRIVATE onewindow_simulation onewindow_resources)
 endif()
 
+
 add_tests(FOLDER simulation LABEL simulation LAYERS simulation)
+if(TARGET simulate)
+    add_test(NAME simulation.seeds COMMAND simulate --seeds 1..300 --jobs 2)
+    set_tests_properties(simulation.seeds PROPERTIES LABELS simulation TIMEOUT 900 PROCESSORS 2)
+endif()
