@@ -17,6 +17,7 @@ Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &d
         return {};
     const domain::Place *place = rules.place(file->place);
     store.cases.put(*file, place ? place->hours : domain::OfficeHours{});
+    store.blobs.setReferences(file->id, file->blobs(), file->updatedAt);
     storage::SearchEntry entry;
     entry.id = file->id;
     entry.kind = u"case"_s;
