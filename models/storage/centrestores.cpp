@@ -52,10 +52,12 @@ domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit,
     page.scope = scope;
     // Head and rows in one statement, hence of one moment: a row rewritten in between would be missing below the head. One
     // row more than asked tells whether there is more.
+    // The rows are counted off along the index before the documents are fetched, so a page costs what it holds and not what follows.
     QList<Row> rows = m_database.rows(u"SELECT f.seq, f.doc, f.op, f.version, f.hint, d.kind, d.scopes, d.base, s.head FROM scope s"
-                                      " LEFT JOIN feed f ON f.scope = s.name AND f.seq > ? LEFT JOIN document d ON d.id = f.doc"
-                                      " WHERE s.name = ? ORDER BY f.seq, f.ord LIMIT ?"_s,
-                                      {since, scope, limit + 1});
+                                      " LEFT JOIN (SELECT seq, ord, doc, op, version, hint FROM feed WHERE scope = ? AND seq > ?"
+                                      " ORDER BY seq, ord LIMIT ?) f ON TRUE LEFT JOIN document d ON d.id = f.doc"
+                                      " WHERE s.name = ? ORDER BY f.seq, f.ord"_s,
+                                      {scope, since, limit + 1, scope});
     page.head = page.upto = rows.isEmpty() ? 0 : rows.first().integer(8);
     if (!rows.isEmpty() && rows.first().isNull(0))
         rows.clear(); // the scope alone: nothing after the cursor

@@ -72,12 +72,12 @@ QByteArray numbered(const QString &sql)
 }
 
 /// Parameters of the connection that the URL may overrule: nothing may hang for want of a network.
-std::vector<std::pair<const char *, QByteArray>> parametersFor(const QString &url, Database::Access access)
+std::vector<std::pair<const char *, QByteArray>> parametersFor(const QString &url)
 {
     QByteArray options = "-c statement_timeout=" + QByteArray::number(statementSeconds * 1000)
-                         + " -c lock_timeout=10000 -c idle_in_transaction_session_timeout=20000";
-    if (access == Database::Access::ReadOnly)
-        options += " -c default_transaction_read_only=on";
+                         + " -c lock_timeout=10000 -c idle_in_transaction_session_timeout=20000"
+                         // Everything here goes along an index; the plans must not fall over to scans on a guess at disk heads.
+                           " -c random_page_cost=1.1 -c jit=off";
     // What the URL says of options is added, not put in their place.
     if (PQconninfoOption *said = PQconninfoParse(url.toUtf8().constData(), nullptr)) {
         for (const PQconninfoOption *one = said; one->keyword; ++one) {
@@ -87,7 +87,9 @@ std::vector<std::pair<const char *, QByteArray>> parametersFor(const QString &ur
         PQconninfoFree(said);
     }
     return {{"connect_timeout", "5"},      {"keepalives_idle", "10"},      {"keepalives_interval", "5"}, {"keepalives_count", "3"},
-            {"tcp_user_timeout", "15000"}, {"application_name", "onewindow"}, {"dbname", url.toUtf8()},
+            {"tcp_user_timeout", "15000"}, {"application_name", "onewindow"},
+            {"target_session_attrs", "read-write"}, // of several hosts the primary, for readers too: they must see what was just written
+            {"dbname", url.toUtf8()},
             {"client_encoding", "UTF8"},   {"options", options}};
 }
 
@@ -100,7 +102,7 @@ void PostgresEngine::reopen()
     m_prepared.clear();
     m_connection.reset();
     std::vector<const char *> names, values;
-    const auto parameters = parametersFor(m_url, m_access);
+    const auto parameters = parametersFor(m_url);
     for (const auto &[name, value] : parameters) {
         names.push_back(name);
         values.push_back(value.constData());
@@ -116,7 +118,9 @@ void PostgresEngine::reopen()
     PQsetnonblocking(m_connection.get(), 1);
     PQsetNoticeProcessor(m_connection.get(), [](void *, const char *notice) { qCDebug(postgresLog) << notice; }, nullptr);
     // A receipt is printed only when the record is on disk, whatever the server's own configuration says.
-    if (m_access == Database::Access::ReadWrite)
+    if (m_access == Database::Access::ReadOnly)
+        executeOnce(u"SET default_transaction_read_only = on"_s); // not among the options: the host would be taken for a standby
+    else
         executeOnce(u"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')"_s);
 }
 

@@ -10,10 +10,14 @@ endfunction()
 
 # What a measurement needs no forms for is built without them.
 set(bench_search_layers office)
+set(bench_feed_layers office exchange)
 # These measure between programs: the agent here, the centre as a process of its own.
 foreach(bench push latency fanout connected)
     set(bench_${bench}_layers app server)
 endforeach()
+
+# The centre's classes in the same program, and SQLite by its own interface to compare with.
+set(bench_bootstrap_layers app server)
 
 file(GLOB benches CONFIGURE_DEPENDS bench/bench_*.cpp)
 foreach(bench ${benches})

@@ -323,6 +323,21 @@ private Q_SLOTS:
         QCOMPARE(database.number(u"SELECT count(*) FROM setting"_s), 2);
     }
 
+    void ofSeveralHostsThePrimaryIsTaken()
+    {
+        PostgresDatabase fresh;
+        Database(fresh.url()).run(u"INSERT INTO setting(name, value) VALUES('one', '1')"_s);
+        QString several = fresh.url();
+        several.replace(u"@127.0.0.1:"_s, u"@127.0.0.1:1,127.0.0.1:"_s); // nobody is at the first
+        for (const QString &url : {several, QString(several + u"?target_session_attrs=read-write"_s)}) {
+            for (const auto access : {Database::Access::ReadWrite, Database::Access::ReadOnly})
+                QCOMPARE(Database(url, access).number(u"SELECT count(*) FROM setting"_s), 1);
+        }
+        // A host that only reads, as a standby does, is none to be with.
+        Database(fresh.url()).run(QString(u"ALTER DATABASE "_s + fresh.name() + u" SET default_transaction_read_only = on"_s));
+        QCOMPARE(faultOf([&] { Database database(several); }), std::optional(Fault::Kind::Busy));
+    }
+
     void findsWhatSqliteFinds()
     {
         PostgresDatabase fresh;
