@@ -25,12 +25,27 @@ QString centreDevice()
 
 Result<Done> publishCentreKey(Office &centre)
 {
-    const Device *known = centre.rules()->device(centreDevice());
-    if (known && known->publicKey == centre.devicePublicKey())
+    const auto isPublished = [&centre] {
+        const Device *known = centre.rules()->device(centreDevice());
+        return known && known->publicKey == centre.devicePublicKey();
+    };
+    if (isPublished())
         return Done{};
-    const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(centre.devicePublicKey().toBase64())}, {u"name"_s, u"centre"_s}};
-    const auto published = centre.submit({u"device.enrol"_s, centreDevice(), body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}});
-    return published ? Result<Done>(Done{}) : Result<Done>(published.refusal());
+    const Result<Done> published = centre.retried<Done>([&]() -> Result<Done> {
+        storage::Transaction transaction(centre.store().database);
+        centre.store().database.lock(u"centre-key"_s);
+        centre.reloadRules(); // another server that started with this one may just have done it
+        if (isPublished())
+            return Done{};
+        const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(centre.devicePublicKey().toBase64())}, {u"name"_s, u"centre"_s}};
+        const auto done = centre.submit({u"device.enrol"_s, centreDevice(), body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}});
+        if (!done)
+            return done.refusal();
+        transaction.commit();
+        return Done{};
+    });
+    centre.reloadRules();
+    return published;
 }
 
 QString SnapshotShelf::folderOf(const QString &scope) const
