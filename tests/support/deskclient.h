@@ -22,6 +22,7 @@ public:
     explicit DeskClient(Hall &hall) : m_hall(hall)
     {
         m_house.clock = hall.clock();
+        m_house.databasePath = hall.centreOffice().databasePath(); // files lie beside it
         const auto set = hall.centre().setPassword(QStringLiteral("1001"), password.toString());
         Q_ASSERT(set.ok());
         auto office = office::Office::open({hall.centreOffice().store().database.path(), office::Office::Side::Centre, hall.clock(), false});

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "focusables.h"
+#include "forms/attachments/attachmentpanel.h"
+#include "forms/attachments/transferlabel.h"
+#include "forms/cases/casedetail.h"
+#include "forms/cases/casespage.h"
+#include "forms/intake/materialfiles.h"
+#include "forms/shared/facttable.h"
+#include "intakerig.h"
+#include "office/attachments.h"
+#include "pagerig.h"
+#include <QImage>
+#include <QMimeData>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using forms::AttachmentPanel;
+using forms::CasesPage;
+using office::Attachments;
+
+/// 附件 as a clerk works with them by keyboard, on the page of cases and at intake.
+class AttachmentsTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString picture(const QString &name, QColor colour = Qt::darkGreen)
+    {
+        QImage image(300, 200, QImage::Format_RGB32);
+        image.fill(colour);
+        const QString path = m_folder.filePath(name);
+        if (!image.save(path))
+            qFatal("can't write");
+        return path;
+    }
+    static forms::FilesChooser choosing(const QStringList &paths)
+    {
+        return [paths](QWidget *, const std::function<void(const QStringList &)> &chosen) { chosen(paths); };
+    }
+
+    /// The page of cases with one case on it, its scans in sight.
+    struct Cases
+    {
+        PageRig rig;
+        QTemporaryDir folder;
+        Attachments files{rig.hall.office(), {.folder = folder.filePath(u"blobs"_s)}};
+        std::unique_ptr<CasesPage> page;
+        QString id;
+        QStringList opened;
+
+        Cases()
+        {
+            rig.desk.setAttachments(&files);
+            id = rig.accept();
+            page = std::make_unique<CasesPage>(rig.desk);
+            page->resize(1198, 660);
+            page->show();
+            page->activate({});
+            QVERIFY(QTest::qWaitForWindowActive(page.get()));
+            panel().opener().setViewer([this](const QString &path) {
+                opened << path;
+                return true;
+            });
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::ControlModifier);
+        }
+        AttachmentPanel &panel() const { return *page->findChild<AttachmentPanel *>(); }
+        QTableWidget &table() const { return *page->findChild<QTableWidget *>(u"attachmentTable"_s); }
+        QString cell(int row, int column) const { return table().item(row, column)->text(); }
+        domain::CaseFile file() { return *rig.hall.archive().caseFile(id); }
+        static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+        {
+            QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+            QCoreApplication::processEvents();
+        }
+        /// Adds this file with Ins.
+        void add(const QString &path)
+        {
+            panel().taker().setChooser(choosing({path}));
+            const qsizetype before = file().attachments.size();
+            press(Qt::Key_Insert);
+            QTRY_VERIFY(file().attachments.size() > before);
+        }
+    };
+
+private Q_SLOTS:
+    void insAddsFilesAndTheListSaysHowTheyStand()
+    {
+        Cases cases;
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"attachmentAdd"_s); // nothing there yet: the way to it
+        cases.add(picture(u"营业执照.png"_s));
+        QCOMPARE(cases.table().rowCount(), 1);
+        QVERIFY(cases.cell(0, 0).startsWith(u"营业执照.png"_s));
+        QCOMPARE(cases.cell(0, 2), u"To be sent"_s);
+        QVERIFY(cases.table().hasFocus());
+        QVERIFY(cases.rig.said.last().contains(u"added"_s));
+        QTRY_VERIFY(cases.table().item(0, 0)->icon().availableSizes().size() > 0);
+        const QString name = cases.file().attachments.first().sha256;
+        QVERIFY(cases.rig.hall.sync());
+        cases.files.noteSending(name, cases.file().attachments.first().size * 63 / 100);
+        QVERIFY(cases.cell(0, 2).startsWith(u"Sending 6"_s));
+        cases.files.noteAtCentre(name);
+        QCOMPARE(cases.cell(0, 2), u"At the centre"_s);
+        auto *tabs = cases.page->findChild<QTabWidget *>(u"caseTabs"_s);
+        QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), u"Scans 1"_s);
+    }
+
+    void enterOpensAndDelRemovesForAReason()
+    {
+        Cases cases;
+        cases.add(picture(u"a.png"_s));
+        Cases::press(Qt::Key_Return);
+        QCOMPARE(cases.opened.size(), 1);
+        QVERIFY(cases.opened.first().endsWith(u".png"_s));
+        QVERIFY(QFile::exists(cases.opened.first()));
+        Cases::press(Qt::Key_Delete);
+        Cases::press(Qt::Key_Escape);
+        QCOMPARE(cases.file().attachments.size(), 1);
+        QVERIFY(cases.table().hasFocus());
+        Cases::press(Qt::Key_Delete);
+        Cases::press(Qt::Key_1);
+        QTRY_VERIFY(cases.file().attachments.isEmpty());
+        QCOMPARE(cases.rig.hall.archive().history(cases.id).last().operation.body[u"reason"_s].toString(), u"Wrong file"_s);
+        QVERIFY(cases.rig.said.last().contains(u"a.png"_s));
+    }
+
+    void whatCannotBeAddedIsSaidAndTheOthersGoOn()
+    {
+        Cases cases;
+        QFile program(m_folder.filePath(u"virus.jpg"_s));
+        QVERIFY(program.open(QIODevice::WriteOnly) && program.write("MZ\x90") == 3);
+        program.close();
+        cases.panel().taker().setChooser(choosing({program.fileName(), picture(u"a.png"_s), picture(u"b.png"_s, Qt::red)}));
+        Cases::press(Qt::Key_Insert);
+        QTRY_COMPARE(cases.file().attachments.size(), 2);
+        QVERIFY(cases.rig.said.join(u'|').contains(u"virus.jpg can't be added"_s));
+    }
+
+    void filesAreDroppedOnTheList()
+    {
+        Cases cases;
+        QMimeData dragged;
+        dragged.setUrls({QUrl::fromLocalFile(picture(u"a.png"_s)), QUrl(u"https://example.com/x.png"_s)});
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&cases.panel(), &drop);
+        QTRY_COMPARE(cases.file().attachments.size(), 1);
+    }
+
+    void whatIsElsewhereIsFetchedAndOpenedWhenItComes()
+    {
+        Cases cases;
+        cases.add(picture(u"a.png"_s));
+        const domain::Attachment file = cases.file().attachments.first();
+        QVERIFY(cases.rig.hall.sync());
+        const QByteArray bytes = cases.files.files().read(file.sha256, 0, file.size);
+        cases.files.files().remove(file.sha256);
+        cases.rig.hall.office().store().blobs.setState(file.sha256, office::BlobState::Remote);
+        QStringList wanted;
+        connect(&cases.files, &Attachments::wantedHere, this, [&](const QString &name) { wanted << name; });
+        Cases::press(Qt::Key_Return);
+        QCOMPARE(wanted, QStringList{file.sha256});
+        QVERIFY(cases.opened.isEmpty());
+        cases.files.noteFetching(file.sha256, 20);
+        QCOMPARE(cases.cell(0, 2), u"Fetching 20 %"_s);
+        QVERIFY(cases.files.addFetched(file.sha256, 0, bytes).ok());
+        QVERIFY(cases.files.finishFetched(file.sha256, file).ok());
+        QCOMPARE(cases.opened.size(), 1);
+    }
+
+    void aDamagedOneIsSaid()
+    {
+        Cases cases;
+        cases.add(picture(u"a.png"_s));
+        const QString name = cases.file().attachments.first().sha256;
+        QFile rotten(cases.files.files().path(name));
+        QVERIFY(rotten.open(QIODevice::ReadWrite) && rotten.write("rot") == 3);
+        rotten.close();
+        QVERIFY(!cases.files.isFitToSend(name));
+        QCOMPARE(cases.cell(0, 2), u"Damaged"_s);
+        Cases::press(Qt::Key_Return);
+        QVERIFY(cases.rig.said.last().contains(u"scan it again"_s));
+    }
+
+    void whoMayNotAddDoesNotSeeItOffered()
+    {
+        Cases cases;
+        forms::Session session = cases.rig.desk.session();
+        session.roles = {u"approver"_s};
+        session.role = u"approver"_s;
+        cases.rig.desk.setSession(session);
+        cases.page->activate(cases.id);
+        cases.panel().showCase(cases.file());
+        QVERIFY(!cases.page->findChild<QPushButton *>(u"attachmentAdd"_s)->isEnabled());
+    }
+
+    void everyControlHasANameAndTheKeysAreTold()
+    {
+        Cases cases;
+        cases.add(picture(u"a.png"_s));
+        QCOMPARE(unnamedFocusables(*cases.page).join(u'\n'), QString());
+        QVERIFY(forms::keysOf(*cases.page).contains(forms::KeyHint{u"Ctrl+D"_s, u"Scans of the case"_s}));
+        QVERIFY(forms::keysOf(*cases.page).contains(forms::KeyHint{u"Ins"_s, u"Add files to the material"_s}));
+    }
+
+    void atIntakeSAddsToTheMaterialAndTheDecisionAttaches()
+    {
+        IntakeRig rig;
+        QTemporaryDir folder;
+        Attachments files(rig.hall.office(), {.folder = folder.filePath(u"blobs"_s)});
+        rig.desk.setAttachments(&files);
+        rig.begin(IntakeRig::cardOf(), u"jhdj"_s, u"22"_s);
+        rig.press(Qt::Key_F7);
+        rig.press(Qt::Key_A);
+        rig.press(Qt::Key_Home);
+        const QString key = rig.page->hand().decision().materials.first().key;
+        rig.part<forms::MaterialFiles>(u"materials.files"_s)->taker().setChooser(choosing({picture(u"a.png"_s), picture(u"b.png"_s, Qt::red)}));
+        rig.press(Qt::Key_S);
+        QTRY_COMPARE(rig.typed().files.size(), 2);
+        QVERIFY(rig.part<QWidget>(u"materials.files"_s)->isVisible());
+        rig.press(Qt::Key_Delete);
+        QCOMPARE(rig.typed().files.size(), 1);
+        QVERIFY(rig.said.last().action);
+        rig.said.last().action(); // undo
+        QCOMPARE(rig.typed().files.size(), 2);
+        // What was added survives a power cut with everything else.
+        QCOMPARE(forms::IntakeCase::fromJson(rig.drafts().first().content).files.size(), 2);
+        rig.decide();
+        const domain::CaseFile made = rig.newestCase();
+        QCOMPARE(made.attachments.size(), 2);
+        QCOMPARE(made.attachments.first().key, key);
+        QVERIFY(rig.typed().files.isEmpty());
+        QCOMPARE(files.waiting().count, 2);
+        QCOMPARE(files.check(), QStringList());
+    }
+
+    void theTitleBarSaysWhatWaitsAndIsQuietElse()
+    {
+        PageRig rig;
+        forms::TransferLabel label(rig.desk);
+        label.show();
+        QVERIFY(label.isHidden() || !label.isVisible());
+        forms::TransferStatus status;
+        status.waiting = 3;
+        status.waitingBytes = 12 << 20;
+        rig.desk.setTransferStatus(status);
+        QVERIFY(!label.isHidden());
+        QCOMPARE(label.text(), u"Attachments: 3 to send · 12.0 MB"_s);
+        status.total = 1000;
+        status.done = 630;
+        status.current = u"a.png"_s;
+        rig.desk.setTransferStatus(status);
+        QCOMPARE(label.text(), u"Attachments: 3 to send · 63 %"_s);
+        QCOMPARE(label.accessibleName(), u"Attachments: 3 to send · 12.0 MB"_s);
+        rig.desk.setTransferStatus({});
+        QVERIFY(label.isHidden());
+    }
+};
+
+QTEST_MAIN(AttachmentsTest)
+#include "tst_attachments.moc"
