@@ -56,6 +56,7 @@ FirstDownload::FirstDownload(office::Office &office, Transport &transport, Optio
         announceWakeup();
     });
     refresh();
+    sweep();
 }
 
 FirstDownload::~FirstDownload()
@@ -359,13 +360,30 @@ std::optional<SnapshotManifest> FirstDownload::keptManifest(const QString &scope
     return manifest && manifest->scope == scope ? std::optional(*manifest) : std::nullopt;
 }
 
+/// What is left of scopes that are not new any more.
+void FirstDownload::sweep()
+{
+    QSet<QString> wanted;
+    for (const QString &scope : std::as_const(m_held))
+        wanted << QFileInfo(folderOf(scope)).fileName();
+    for (const QString &name : QDir(m_options.folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (!wanted.contains(name))
+            QDir(QDir(m_options.folder).filePath(name)).removeRecursively();
+    }
+}
+
 void FirstDownload::begin(const SnapshotManifest &manifest)
 {
     forget();
     m_manifest = manifest;
     QDir folder(folderOf(manifest.scope));
-    if (!folder.mkpath(u"."_s))
-        return failHere(domain::refuse(u"office.store-failed", {{u"detail"_s, folder.path()}}));
+    // A name of its own each time: a thread may still be unpacking into the one of before.
+    m_readyMade = folder.filePath(u"store-%1.db"_s.arg(m_serial));
+    const auto failed = [&] { failHere(domain::refuse(u"office.store-failed", {{u"detail"_s, folder.path()}})); };
+    QSaveFile kept(folder.filePath(manifestName));
+    const QByteArray text = manifest.toJson();
+    if (!folder.mkpath(u"."_s) || !kept.open(QIODevice::WriteOnly) || kept.write(text) != text.size() || !kept.commit())
+        return failed();
     QSet<QString> ours{manifestName};
     for (const domain::SnapshotPart &part : manifest.parts)
         ours << QString::fromLatin1(part.sha256);
@@ -385,12 +403,9 @@ void FirstDownload::begin(const SnapshotManifest &manifest)
         m_notBeforeMs = nowMs() + roomPauseMs;
         return;
     }
-    QSaveFile kept(folder.filePath(manifestName));
-    QFile store(readyMade());
-    const QByteArray text = manifest.toJson();
-    if (!kept.open(QIODevice::WriteOnly) || kept.write(text) != text.size() || !kept.commit()
-        || !store.open(QIODevice::WriteOnly | QIODevice::Truncate) || !store.resize(manifest.bytes))
-        return failHere(domain::refuse(u"office.store-failed", {{u"detail"_s, folder.path()}}));
+    QFile store(m_readyMade);
+    if (!store.open(QIODevice::WriteOnly | QIODevice::Truncate) || !store.resize(manifest.bytes))
+        return failed();
     store.close();
     m_phase = Phase::Fetching;
     for (qsizetype i = 0; i < m_parts.size(); ++i) {
@@ -516,7 +531,7 @@ void FirstDownload::checkPart(qsizetype index)
     for (qsizetype i = 0; i < index; ++i)
         offset += m_manifest.parts[i].bytes;
     const auto good = std::make_shared<std::optional<Result<bool>>>();
-    inBackground([good, part, offset, file = partPath(index), into = readyMade()] { *good = SnapshotAdoption::unpack(file, part, into, offset); },
+    inBackground([good, part, offset, file = partPath(index), into = m_readyMade] { *good = SnapshotAdoption::unpack(file, part, into, offset); },
                  [this, good, index] { partChecked(index, **good); });
 }
 
@@ -543,7 +558,7 @@ void FirstDownload::settle()
     m_phase = Phase::Settling;
     publish(true);
     const auto settled = std::make_shared<std::optional<Result<domain::Done>>>();
-    inBackground([settled, file = readyMade()] { *settled = SnapshotAdoption::settle(file); },
+    inBackground([settled, file = m_readyMade] { *settled = SnapshotAdoption::settle(file); },
                  [this, settled] {
                      if (!**settled)
                          return failHere((*settled)->refusal());
@@ -564,10 +579,10 @@ void FirstDownload::adopt()
             failHere(refusal); // and from the parts again
     };
     if (way == SnapshotAdoption::Way::File) {
-        const auto done = m_adoption.adopt(m_manifest, readyMade());
+        const auto done = m_adoption.adopt(m_manifest, m_readyMade);
         return done ? adopted() : failed(done.refusal());
     }
-    const auto more = m_adoption.takeRows(m_manifest, readyMade(), m_place, rowsAtOnce);
+    const auto more = m_adoption.takeRows(m_manifest, m_readyMade, m_place, rowsAtOnce);
     if (!more)
         return failed(more.refusal());
     m_rowsTaken += rowsAtOnce;
@@ -670,11 +685,6 @@ QString FirstDownload::folderOf(const QString &scope) const
 QString FirstDownload::partPath(qsizetype part) const
 {
     return QDir(folderOf(m_manifest.scope)).filePath(QString::fromLatin1(m_manifest.parts[part].sha256));
-}
-
-QString FirstDownload::readyMade() const
-{
-    return QDir(folderOf(m_manifest.scope)).filePath(u"store.db"_s);
 }
 
 qint64 FirstDownload::bytesFree() const

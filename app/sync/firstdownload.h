@@ -85,6 +85,7 @@ private:
     bool takeManifest(const domain::SnapshotManifest &manifest);
     std::optional<domain::SnapshotManifest> keptManifest(const QString &scope) const;
     void begin(const domain::SnapshotManifest &manifest);
+    void sweep();
     bool hasRoom();
 
     // the parts
@@ -108,7 +109,6 @@ private:
     forms::DownloadStatus present() const;
     QString folderOf(const QString &scope) const;
     QString partPath(qsizetype part) const;
-    QString readyMade() const;
     qint64 bytesFree() const;
     qint64 nowMs() const { return m_options.monotonicMs(); }
     bool isPausing() const { return nowMs() < m_notBeforeMs; }
@@ -136,6 +136,7 @@ private:
     int m_badParts = 0, m_failedAdoptions = 0, m_staleManifests = 0;
 
     domain::SnapshotManifest m_manifest;
+    QString m_readyMade;              ///< the file the parts are unpacked into
     QList<PartState> m_parts;
     QList<qint64> m_have;             ///< compressed bytes of each part on disk
     qint64 m_sliceBytes;

@@ -50,9 +50,12 @@ SnapshotAdoption::Way SnapshotAdoption::way(const SnapshotManifest &manifest) co
 {
     return m_office.read<Way>([&] {
         const storage::ScopeHolding holding = storage::scopeHolding(m_office.store().database, manifest.scope, true);
-        const bool isAhead = holding.cursor.epoch == manifest.epoch && holding.cursor.seq >= manifest.seq;
-        if (holding.isComplete || isAhead || holding.documents > std::max(knownAtMost, manifest.rows / 10))
+        const bool isOurs = holding.cursor.epoch == manifest.epoch;
+        const bool hasMuch = holding.documents > std::max(knownAtMost, manifest.rows / 10);
+        if (holding.isComplete || (isOurs && holding.cursor.seq >= manifest.seq))
             return Way::None;
+        if (hasMuch)
+            return isOurs && holding.cursor.seq == 0 ? Way::Rows : Way::None; // begun by rows, and then came a restart
         if (!storage::isPlainFile(m_office.databasePath()) || holding.others > othersMax)
             return Way::Rows;
         return Way::File;
@@ -104,6 +107,8 @@ Result<Done> SnapshotAdoption::adopt(const SnapshotManifest &manifest, const QSt
         const domain::Cursor cursor = storage::readyMadeCursor(database, manifest.scope);
         if (cursor.epoch != manifest.epoch || cursor.seq != manifest.seq)
             return refuse(u"snapshot.malformed", {{u"member"_s, u"seq"_s}});
+        if (storage::documentCount(database) != manifest.rows)
+            return refuse(u"snapshot.malformed", {{u"member"_s, u"rows"_s}});
         storage::attachWindow(database, uriOf(ours, u"?mode=ro"));
         storage::Transaction transaction(database);
         touched = storage::takeOver(database, manifest.scope, held);

@@ -85,13 +85,14 @@ bool SnapshotBuilder::isDue(const QString &scope) const
         return false; // every window has it before anything else: it is what the others are read with
     const auto offered = SnapshotOffer(m_office, m_options.folder).newest(scope, storage::snapshotSchema());
     const bool isOurs = offered && offered->schema == storage::snapshotSchema();
-    const qint64 seq = isOurs ? offered->seq : 0;
-    const storage::SnapshotAge age = m_office.read<storage::SnapshotAge>([&] { return storage::snapshotAge(m_office.store().database, scope, seq); });
-    if (age.rows < m_options.rowsAtLeast || age.tail == 0)
-        return false;
-    if (!isOurs)
-        return true;
-    return (age.tail >= m_options.tailAtLeast && age.tail * 100 > age.rows * m_options.tailPercent) || isStaleByNight(offered->madeAt, m_options.clock());
+    return m_office.read<bool>([&] {
+        storage::Database &database = m_office.store().database;
+        if (!isOurs)
+            return storage::scopeRows(database, scope, m_options.rowsAtLeast) >= m_options.rowsAtLeast;
+        const qint64 much = std::max(m_options.tailAtLeast, offered->rows * m_options.tailPercent / 100 + 1);
+        const qint64 tail = storage::scopeTail(database, scope, offered->seq, much);
+        return tail >= much || (tail > 0 && isStaleByNight(offered->madeAt, m_options.clock()));
+    });
 }
 
 void SnapshotBuilder::tidy(const QString &scope) const

@@ -51,7 +51,7 @@ qint64 SnapshotFile::finish(const QString &scope, const domain::Cursor &cursor)
         m_database.run(index);
     m_database.run(u"INSERT INTO search_index(search_index) VALUES('optimize')"_s);
     m_database.run(u"INSERT INTO cursor(scope, epoch, seq, complete) VALUES(?, ?, ?, 1)"_s, {scope, cursor.epoch, cursor.seq});
-    return m_database.number(u"SELECT count(*) FROM document"_s);
+    return documentCount(m_database);
 }
 
 void SnapshotFile::writeTo(const QString &path)
@@ -64,13 +64,14 @@ void SnapshotFile::writeTo(const QString &path)
         throw Fault(Fault::Kind::Corrupt, QString(u"the ready-made file is damaged: "_s + (verdict ? verdict->text(0) : QString())));
 }
 
-SnapshotAge snapshotAge(Database &centre, const QString &scope, qint64 seq)
+qint64 scopeRows(Database &centre, const QString &scope, qint64 most)
 {
-    SnapshotAge age;
-    age.rows = centre.number(u"SELECT count(*) FROM feed WHERE scope = ? AND op = 'p'"_s, {scope});
-    age.tail = centre.number(u"SELECT count(*) FROM feed WHERE scope = ? AND seq > ?"_s, {scope, seq});
-    age.erased = erasedSince(centre, scope, seq);
-    return age;
+    return centre.number(u"SELECT count(*) FROM (SELECT 1 FROM feed WHERE scope = ? AND op = 'p' LIMIT ?) AS counted"_s, {scope, most});
+}
+
+qint64 scopeTail(Database &centre, const QString &scope, qint64 seq, qint64 most)
+{
+    return centre.number(u"SELECT count(*) FROM (SELECT 1 FROM feed WHERE scope = ? AND seq > ? LIMIT ?) AS counted"_s, {scope, seq, most});
 }
 
 bool erasedSince(Database &centre, const QString &scope, qint64 seq)
@@ -206,6 +207,11 @@ QList<domain::ChangeRow> readyMadeRows(Database &readyMade, qint64 &place, int l
         rows << change;
     }
     return rows;
+}
+
+qint64 documentCount(Database &readyMade)
+{
+    return readyMade.number(u"SELECT count(*) FROM document"_s);
 }
 
 domain::Cursor readyMadeCursor(Database &readyMade, const QString &scope)

@@ -29,14 +29,10 @@ private:
     QStringList m_indexes;
 };
 
-/// What a scope's feed says about a ready-made file made at `seq`.
-struct SnapshotAge
-{
-    qint64 rows = 0;     ///< documents in the scope now, as far as the feed knows
-    qint64 tail = 0;     ///< rows of the feed after seq
-    bool erased = false; ///< something was erased after seq: what was made before must not be given out any more
-};
-SnapshotAge snapshotAge(Database &centre, const QString &scope, qint64 seq);
+/// How many documents a scope has now and how many rows came after `seq`, as far as the feed knows; counted no further than
+/// `most`, so that asking costs little.
+qint64 scopeRows(Database &centre, const QString &scope, qint64 most);
+qint64 scopeTail(Database &centre, const QString &scope, qint64 seq, qint64 most);
 /// Whether something was erased in a scope after `seq`.
 bool erasedSince(Database &centre, const QString &scope, qint64 seq);
 /// Every scope that has a feed.
@@ -67,6 +63,7 @@ ScopeHolding scopeHolding(Database &store, const QString &scope, bool counted);
 /// Documents of a ready-made file in the order they stand there, for taking them over one by one: rows after `place`, at
 /// most `limit`; `place` becomes that of the last.
 QList<domain::ChangeRow> readyMadeRows(Database &readyMade, qint64 &place, int limit);
+qint64 documentCount(Database &readyMade);
 /// The cursor the ready-made file ends at.
 domain::Cursor readyMadeCursor(Database &readyMade, const QString &scope);
 /// Of these documents those the store has in the same or a newer version.
