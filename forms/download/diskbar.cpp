@@ -26,7 +26,7 @@ DiskBar::DiskBar(std::function<qint64()> bytesFree, QWidget *parent)
     setProperty("role", u"banner"_s);
     m_text->setObjectName(u"diskText"_s);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(Theme::gap * 2, Theme::gap / 2, Theme::gap * 2, Theme::gap / 2);
+    row->setContentsMargins(Theme::gap, 0, Theme::gap, 0);
     row->setSpacing(Theme::gap);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);

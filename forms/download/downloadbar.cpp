@@ -120,7 +120,7 @@ DownloadBar::DownloadBar(QWidget *parent)
     m_action->setProperty("role", u"quiet"_s);
 
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(Theme::gap * 2, Theme::gap / 2, Theme::gap, Theme::gap / 2);
+    row->setContentsMargins(Theme::gap, 0, 0, 0); // the banner has an edge of its own
     row->setSpacing(Theme::gap);
     row->addWidget(m_icon);
     row->addWidget(m_text, 2);
