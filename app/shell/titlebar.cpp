@@ -42,7 +42,7 @@ TitleBar::TitleBar(forms::Desk &desk, QWidget *parent)
     m_clerk->menu()->addSeparator();
     m_signOut = addTo(m_clerk, u"sign-out", &TitleBar::signOutRequested);
 
-    auto *transfer = new forms::TransferLabel(desk);
+    auto *transfer = new forms::TransferLabel(desk, this);
     connect(transfer, &QPushButton::clicked, this, &TitleBar::transferClicked);
     auto *status = new forms::StatusLabel(desk);
     connect(status, &QPushButton::clicked, this, &TitleBar::statusClicked);

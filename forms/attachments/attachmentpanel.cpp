@@ -18,6 +18,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTableWidget>
@@ -32,6 +33,32 @@ constexpr int thumbnailPx = 40;
 constexpr int rowPx = 48;
 constexpr int hashRole = Qt::UserRole, toneRole = Qt::UserRole + 1;
 enum Column { Name, Size, Standing, columnCount };
+
+const char *toneOf(const QModelIndex &index)
+{
+    static const QList<const char *> tones{"ok", "warn", "bad"};
+    for (const char *tone : tones) {
+        if (index.data(toneRole).toByteArray() == tone)
+            return tone;
+    }
+    return "info";
+}
+
+/// A pill of one line in the middle of a row of two.
+class StandingDelegate : public PillDelegate
+{
+public:
+    using PillDelegate::PillDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, Theme::colours().selected);
+        QStyleOptionViewItem line = option;
+        const int height = Theme::rowHeight();
+        line.rect = QRect(option.rect.left(), option.rect.center().y() - height / 2, option.rect.width(), height);
+        PillDelegate::paint(painter, line, index);
+    }
+};
 
 } // namespace
 
@@ -95,11 +122,10 @@ void AttachmentPanel::build()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
-    m_table->setItemDelegateForColumn(Standing, new PillDelegate([](const QModelIndex &index) { return index.data(toneRole).toByteArray() == "ok"     ? "ok"
-                                                                                                       : index.data(toneRole).toByteArray() == "warn" ? "warn"
-                                                                                                       : index.data(toneRole).toByteArray() == "bad"  ? "bad"
-                                                                                                                                                      : "info"; },
-                                                                 m_table));
+    m_table->setWordWrap(false); // one line the file, one the material
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setItemDelegateForColumn(Standing, new StandingDelegate(toneOf, m_table));
     m_empty->setText(tr("No attachments yet. Choose the material, press Ins, or drop files here."));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -323,6 +349,13 @@ void AttachmentPanel::openCurrent()
     const int row = m_table->currentRow();
     if (row >= 0 && row < m_rows.size())
         m_opener->open(m_rows[row]);
+}
+
+// Pictures are drawn only while somebody looks.
+void AttachmentPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_drawing.start();
 }
 
 void AttachmentPanel::dragEnterEvent(QDragEnterEvent *event)
