@@ -121,6 +121,7 @@ void Oracle::confirmed(const Window &window, const office::Submitted &submitted)
     entry.receipt = operation.receipt;
     entry.docs = touched(operation.type, operation.doc, operation.body);
     entry.holders = {window.index};
+    entry.body = operation.body;
     entry.state = submitted.document().body[u"state"_s].toString();
     if (m_confirmed.contains(operation.id))
         fail(2, u"operation %1 was confirmed twice"_s.arg(operation.id));
@@ -299,6 +300,17 @@ void Oracle::checkCentre()
             known->everApplied = known->everApplied || entry.outcome == "applied"_L1;
             known->everRejected = known->everRejected || entry.outcome == "rejected"_L1;
         }
+        model.idOf[issuedKey(entry.stream, entry.n)] = id;
+        // Law 1: what is done is what the clerk did, word for word.
+        if (const auto known = m_confirmed.constFind(id); known != m_confirmed.cend() && entry.outcome == "applied"_L1
+            && (known->body != operation[u"body"_s].toObject() || known->doc != doc || known->type != type))
+            fail(1, u"operation %1 was done with other words than the clerk's"_s.arg(id));
+        // Law 13: what was built upon a refused act is refused with it.
+        if (const qint64 base = operation[u"base"_s][u"n"_s].toInteger(); base > 0 && entry.outcome == "applied"_L1 && type != "returned.close"_L1) {
+            const QString head = model.idOf.value(issuedKey(entry.stream, base));
+            if (model.operations.value(head).outcome == "rejected"_L1)
+                fail(13, u"operation %1 was done upon number %2, which was refused"_s.arg(id).arg(base));
+        }
         // Law 13: a chain that is refused names its head.
         if (result[u"problem"_s][u"code"_s].toString() == "operation.predecessor-rejected"_L1) {
             const qint64 head = result[u"problem"_s][u"facts"_s][u"n"_s].toInteger();
@@ -407,7 +419,8 @@ void Oracle::checkWindow(Window &window)
 void Oracle::checkJournal(Window &window, WindowModel &model)
 {
     QSet<QString> there;
-    for (const storage::Row &row : window.office->store().database.rows(u"SELECT id, stream, n, fate, closed, result FROM journal"_s)) {
+    const QStringList held = office::CounterSync(*window.office).scopes();
+    for (const storage::Row &row : window.office->store().database.rows(u"SELECT id, stream, n, fate, closed, result, overlay FROM journal"_s)) {
         const QString id = row.text(0), fate = row.text(3);
         there.insert(id);
         m_issued[issuedKey(row.text(1), row.integer(2))].insert(id);
@@ -423,6 +436,15 @@ void Oracle::checkJournal(Window &window, WindowModel &model)
         const auto atCentre = m_model.operations.constFind(id);
         if (model.epoch != m_model.epoch)
             continue;
+        // Law 10: an act that is done stays in sight until its effect has come down.
+        if (fate == "accepted"_L1 && row.integer(6) == 0) {
+            const QJsonObject at = objectOf(row.bytes(5))[u"at"_s].toObject();
+            for (auto scope = at.begin(); scope != at.end(); ++scope) {
+                const auto cursor = window.office->store().cursors.of(scope.key());
+                if (cursor.epoch == m_model.epoch && cursor.seq < scope.value().toInteger() && held.contains(scope.key()))
+                    fail(10, u"window %1 took operation %2 out of sight at %3 of %4, it is visible from %5 on"_s.arg(window.index + 1).arg(id).arg(cursor.seq).arg(scope.key()).arg(scope.value().toInteger()));
+            }
+        }
         if (fate == "accepted"_L1 && (atCentre == m_model.operations.cend() || atCentre->outcome == "rejected"_L1) && !m_backup)
             fail(1, u"window %1 believes operation %2 done, the centre %3"_s.arg(window.index + 1).arg(id, atCentre == m_model.operations.cend() ? u"never saw it"_s : u"refused it"_s));
         if (fate == "refused"_L1 && (atCentre == m_model.operations.cend() || atCentre->outcome != "rejected"_L1) && !m_backup)
@@ -558,19 +580,18 @@ void Oracle::checkOverlay(Window &window)
     QHash<QString, QString> lastState;
     for (const storage::JournalRow &row : overlays) {
         const auto entry = m_confirmed.constFind(row.operation.id);
-        if (entry != m_confirmed.cend() && !entry->state.isEmpty() && !failing.contains(row.operation.id))
+        if (entry != m_confirmed.cend() && applicantActs.contains(entry->type) && !failing.contains(row.operation.id))
             lastState[row.operation.doc] = entry->state;
-        else if (entry != m_confirmed.cend() && failing.contains(row.operation.id) && !m_model.documents.contains(row.operation.doc) && row.operation.baseN == std::nullopt && !row.operation.baseVersion
-                 && !m_world.isCalm() && false)
-            lastState.remove(row.operation.doc);
     }
     for (auto state = lastState.cbegin(); state != lastState.cend(); ++state) {
         const auto row = store.database.row(u"SELECT state FROM casefile WHERE id = ?"_s, {state.key()});
         if (!row || row->text(0) != *state)
             fail(10, u"window %1 lists case %2 as '%3', its own act made it '%4'"_s.arg(window.index + 1).arg(state.key(), row ? row->text(0) : QString(), *state));
     }
-    // An act that waits is never out of sight: a pending row is an overlay.
-    const qint64 unseen = store.database.number(u"SELECT count(*) FROM journal WHERE fate = 'pending' AND overlay = 0"_s);
+    // An act that waits is never out of sight: a pending row is an overlay, or still in the base of a history that was lost.
+    // What was erased by law is not shown even then.
+    const qint64 unseen = store.database.number(u"SELECT count(*) FROM journal WHERE fate = 'pending' AND overlay = 0"
+                                                " AND coalesce(result, '') NOT LIKE '%\"inBase\":true%' AND doc IN (SELECT id FROM document)"_s);
     if (unseen > 0)
         fail(10, u"window %1 has %2 pending acts that are not shown"_s.arg(window.index + 1).arg(unseen));
 }
@@ -600,12 +621,6 @@ void Oracle::checkLiveness()
             window->unsentSinceMs = now;
         if (now - window->unsentSinceMs > patienceMs)
             fail(27, u"window %1 is in touch with the centre, has work, and has not tried to send it for %2 s"_s.arg(window->index + 1).arg((now - window->unsentSinceMs) / 1000));
-        // Laws 12: with its pushes turned away a window still hears the news.
-        const Link &link = window->link;
-        if (link.pushRefused > now && now - (link.pushRefused - 200'000) > 60'000 && link.troubledMs() < now - 60'000) {
-            const auto cursors = m_windowModels.value(window->index).cursors;
-            Q_UNUSED(cursors)
-        }
     }
 }
 

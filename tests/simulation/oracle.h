@@ -54,6 +54,7 @@ private:
         qint64 atMs = 0;
         QSet<int> holders;      ///< windows whose journal must have it
         QString state;          ///< of the case after it
+        QJsonObject body;
         bool everApplied = false, everRejected = false, mayVanish = false;
     };
     struct AtCentre
@@ -86,6 +87,7 @@ private:
         QHash<QString, QHash<QString, QMap<qint64, qint64>>> seqOf; ///< scope → doc → version → seq
         QHash<QString, qint64> heads, lastOfStream;
         QHash<QString, QString> numbers;                       ///< legal number → case
+        QHash<QString, QString> idOf;                          ///< "stream n" → operation id
         QSet<QString> parked;
         qint64 journalSeq = 0;
     };

@@ -129,6 +129,7 @@ app::Transport::CallId SimulatedTransport::hello(Ended<exchange::Hello> ended)
 app::Transport::CallId SimulatedTransport::push(const QString &stream, const domain::PushBatch &batch, Ended<domain::PushAnswer> ended)
 {
     m_window.lastPushMs = m_world.nowMs();
+    ++m_window.pushes;
     return ask<domain::PushAnswer>("POST", exchange::operationsPath(stream), exchange::encodePush(batch), true, exchange::decodePushAnswer, std::move(ended));
 }
 
@@ -154,7 +155,10 @@ app::Transport::CallId SimulatedTransport::changes(const exchange::ChangesReques
                         page(read);
                     const auto finished = fed ? reader.finish() : fed;
                     if (finished) {
-                        reply.value = app::ChangesEnd{reader.takeScopeSetChange()};
+                        app::ChangesEnd end;
+                        end.scopeSetChange = reader.takeScopeSetChange();
+                        end.wanted = reader.takeWanted();
+                        reply.value = end;
                     } else {
                         const bool damage = finished.refusal().code == "wire.torn"_L1;
                         reply.failure = {damage ? Failure::Kind::Offline : Failure::Kind::NotOurs, 200, finished.refusal(), {}};

@@ -14,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QDir>
+#include <cmath>
 #include <unistd.h>
 
 namespace simulation {
@@ -22,7 +23,7 @@ using app::Failure;
 
 namespace {
 
-constexpr qint64 stepsMax = 60'000;
+constexpr qint64 stepsMax = 60'000; // for each window two hundred times as many as ever seen
 const QDateTime beginning(QDate(2026, 11, 20), QTime(2, 0), Qt::UTC); // a Friday, 10:00 in the hall
 
 const office::Actor centreActor{u"centre"_s, {}, {u"centre"_s}, {}, {}};
@@ -177,7 +178,7 @@ World::World(const Plan &plan, bool tellsStory) : m_plan(plan), m_tells(tellsSto
     PowerLossVfs &vfs = PowerLossVfs::instance();
     vfs.removeDisks();
     // The ledger lies outside of the database on purpose, so it is a real file.
-    m_ledgerFile = QDir::temp().filePath(u"onewindow-simulate-%1.ledger"_s.arg(getpid()));
+    m_ledgerFile = QDir(QDir(u"/dev/shm"_s).exists() ? u"/dev/shm"_s : QDir::tempPath()).filePath(u"onewindow-simulate-%1.ledger"_s.arg(getpid()));
     QFile::remove(m_ledgerFile);
     m_centreDisk = &vfs.disk(u"centre"_s);
     m_centreDisk->restore(begin.centre);
@@ -238,7 +239,7 @@ void World::after(qint64 ms, std::function<void()> work)
 void World::runUntil(qint64 ms)
 {
     for (qint64 steps = 0; !m_oracle->violation(); ++steps) {
-        if (steps > stepsMax) {
+        if (steps > stepsMax * qint64(m_windows.size() / 10 + 1)) {
             m_outcome.violation = Violation{27, u"the world does not come to an end: something goes round in a circle"_s, m_nowMs};
             return;
         }
@@ -486,8 +487,43 @@ void World::arrive(int, const server::Request &request, std::function<void(std::
         answered(std::nullopt);
         return;
     }
-    const QByteArray token = request.bearerToken();
+    if (m_queues) {
+        // As server::Workers: a request takes its time, so many may wait, one more is told when to come again.
+        const bool writes = server::Router::traits(request.method, request.path).lane == server::Lane::Write;
+        constexpr double writeMs = 8, readMs = 2;
+        constexpr qint64 queued = 64;
+        double &free = writes ? server->writerFreeMs : server->readerFreeMs;
+        const double each = writes ? writeMs : readMs;
+        const double waits = std::max(0.0, free - double(m_nowMs));
+        const qint64 before = qint64(waits / each);
+        m_queueMax = std::max(m_queueMax, before);
+        if (before >= queued) {
+            ++m_turnedAway;
+            server::Response full = server::Response::problem(503, u"server.busy"_s, u"The centre is busy; try again later"_s);
+            const double base = std::max(1.0, waits / 1000);
+            full.headers.insert("Retry-After", QByteArray::number(qint64(std::ceil(base * (1 + 2 * double(chance.below(1000)) / 1000)))));
+            answered(full);
+            return;
+        }
+        free = std::max(free, double(m_nowMs)) + each;
+        if (free - double(m_nowMs) >= 1) {
+            after(qint64(free) - m_nowMs, [this, request, answered, from] { serve(request, answered, from); });
+            return;
+        }
+    }
+    serve(request, answered, from);
+}
+
+void World::serve(const server::Request &request, const std::function<void(std::optional<server::Response>)> &answered, Window *from)
+{
     Q_UNUSED(from)
+    Chance chance = chanceFor(8, ++m_serial);
+    Server *server = someServer(chance);
+    if (!server) {
+        answered(std::nullopt);
+        return;
+    }
+    const QByteArray token = request.bearerToken();
     const bool changes = request.path == "/v1/changes", push = request.path.endsWith("/operations") && request.method == "POST";
     const QString district = [&] {
         const auto pass = server::Tokens(m_tokenKey).check(token, server::Pass::Use::Access, centreTime());
@@ -1051,6 +1087,73 @@ Outcome World::play()
     if (m_oracle->violation())
         m_outcome.violation = m_oracle->violation();
     return m_outcome;
+}
+
+World::Storm World::storm(int casesEach)
+{
+    constexpr qint64 minute = 60'000, hour = 60 * minute;
+    Storm storm;
+    storm.windows = m_plan.windows;
+    for (int i = 0; i < m_plan.servers; ++i) {
+        m_servers.push_back(std::make_unique<Server>());
+        m_servers.back()->index = i;
+        startServer(*m_servers.back());
+    }
+    static const QStringList staff{u"1001"_s, u"1002"_s, u"2001"_s, u"2002"_s};
+    for (int i = 0; i < m_plan.windows; ++i) {
+        Window &window = addWindow(i, staff[i % staff.size()]);
+        after(i * 200, [this, &window] { startWindow(window); }); // the district opens its windows over some minutes
+    }
+    const auto stopped = [&] { return m_oracle->violation() || m_outcome.violation; };
+    runUntil(m_plan.windows * 200 + 3 * minute);
+    const qint64 begun = m_nowMs, back = begun + hour;
+    for (auto &window : m_windows) {
+        window->link.cut = back;
+        for (int i = 0; i < casesEach; ++i) {
+            const quint64 what = chanceFor(31, quint64(window->index) * 16 + quint64(i)).next();
+            after(minute + (i * 13 + window->index % 12) * minute, [this, &window = *window, what] { act(window, what); });
+        }
+    }
+    runUntil(back);
+    storm.operations = m_outcome.operations;
+    m_queues = true;
+    m_calm = true;
+    QHash<int, qint64> pushes;
+    for (auto &window : m_windows) {
+        window->pushes = 0;
+        PowerLossVfs::instance().setProcess(window->process);
+        Q_EMIT window->transport->networkUp();
+    }
+    step();
+    static const QStringList harmless{QString(), u"server.busy"_s, u"net.busy"_s};
+    const qint64 end = back + hour;
+    for (bool rests = false; !rests && m_nowMs < end && !stopped();) {
+        runUntil(m_nowMs + 2'000);
+        rests = true;
+        for (auto &window : m_windows) {
+            const forms::SyncStatus &status = window->agent->status();
+            rests = rests && status.pending == 0 && status.state == forms::SyncStatus::State::Synced;
+            // A machine that has not been answered since the outage is off line and says so; nothing else may be said.
+            const bool isTold = status.state != forms::SyncStatus::State::Offline && !harmless.contains(status.problem);
+            if (isTold && storm.surfaced.isEmpty())
+                storm.surfaced = u"window %1: %2"_s.arg(window->index + 1).arg(status.problem);
+        }
+        if (rests && !m_oracle->problemsAtRest().isEmpty())
+            rests = false;
+    }
+    storm.drainedAfterSeconds = double(m_nowMs - back) / 1000;
+    for (auto &window : m_windows) {
+        storm.pushes += window->pushes;
+        storm.pushesMaxOfOne = std::max(storm.pushesMaxOfOne, window->pushes);
+    }
+    storm.turnedAway = m_turnedAway;
+    storm.queueMax = m_queueMax;
+    if (!stopped() && m_nowMs >= end)
+        m_outcome.violation = Violation{27, QString(u"the storm did not calm down within an hour: "_s + m_oracle->problemsAtRest().mid(0, 5).join(u"; "_s)), m_nowMs};
+    if (!stopped())
+        m_oracle->checkAtRest();
+    storm.violation = m_oracle->violation() ? m_oracle->violation() : m_outcome.violation;
+    return storm;
 }
 
 void World::quiesce()

@@ -62,7 +62,7 @@ struct Window
 
     // what is watched
     qint64 signedInSinceMs = 0;
-    qint64 lastPushMs = 0, unsentSinceMs = -1;
+    qint64 lastPushMs = 0, unsentSinceMs = -1, pushes = 0;
     qint64 refusalMs = 0;
     int clonedFrom = -1;
     qint64 clonedAtMs = 0;
@@ -76,6 +76,8 @@ struct Server
     std::unique_ptr<server::CentreHouse> house;
     std::unique_ptr<server::Router> writer, reader;
     bool writing = false, reading = false; ///< in the middle of a request
+    /// The queues before the two lanes, as server::Workers bounds them: when each is worked off, by the time a request takes.
+    double writerFreeMs = 0, readerFreeMs = 0;
     bool isUp() const { return writer != nullptr; }
 };
 
@@ -89,6 +91,21 @@ public:
     ~World();
     /// Plays the plan, heals everything, and sees whether all comes to rest as it must.
     Outcome play();
+
+    /// What a storm was like.
+    struct Storm
+    {
+        qint64 windows = 0, operations = 0;
+        double drainedAfterSeconds = 0;  ///< from the moment the network is back until the last window is in step
+        qint64 pushes = 0, pushesMaxOfOne = 0; ///< attempts since then
+        qint64 turnedAway = 0;           ///< requests answered 503
+        qint64 queueMax = 0;
+        QString surfaced;                ///< the first failure a clerk could have read; empty: none
+        std::optional<Violation> violation;
+    };
+    /// All windows lose the centre for an hour, do their work off line, and come back at the same moment to a centre whose
+    /// queues are bounded as those of the server.
+    Storm storm(int casesEach);
 
     struct Heard
     {
@@ -137,6 +154,7 @@ private:
     QString someCase(Window &window, Chance &chance);
     std::optional<QJsonObject> administer(const QString &type, const QString &doc, const QJsonObject &body);
     void arrive(int server, const server::Request &request, std::function<void(std::optional<server::Response>)> answered, Window *from);
+    void serve(const server::Request &request, const std::function<void(std::optional<server::Response>)> &answered, Window *from);
     void process(Server &server, const server::Request &request, const std::function<void(std::optional<server::Response>)> &answered, int tries);
     void wakePolls(const QStringList &scopes);
     void answerPolls(Server &server, const QStringList &scopes, bool atOnce);
@@ -166,7 +184,8 @@ private:
     std::optional<DiskImage> m_backup;
     QHash<QString, QString> m_districtOf;
     QStringList m_moved;
-    int m_rests = 0;
+    bool m_queues = false; ///< requests take their time and queues are bounded
+    qint64 m_turnedAway = 0, m_queueMax = 0;
 
     struct Poll
     {
