@@ -153,7 +153,7 @@ Result<bool> SnapshotAdoption::takeRows(const SnapshotManifest &manifest, const 
         page.scope = manifest.scope;
         page.epoch = manifest.epoch;
         page.rows = storage::readyMadeRows(database, place, rowsMax);
-        const bool more = page.rows.size() == rowsMax;
+        const bool more = page.more = page.rows.size() == rowsMax;
         // What is newer here stays; and until the last row is here the scope has not been read to anywhere.
         const QSet<QString> known = storage::knownVersions(m_office.store().database, page.rows);
         page.rows.removeIf([&](const domain::ChangeRow &row) { return known.contains(row.id); });

@@ -156,16 +156,18 @@ QStringList takeOver(Database &readyMade, const QString &scope, const QStringLis
                   " UNION SELECT doc FROM temp.elsewhere UNION SELECT id FROM temp.newer"_s);
 
     readyMade.run(u"CREATE TEMP TABLE lacking AS SELECT id FROM temp.kept WHERE id NOT IN (SELECT id FROM main.document)"_s);
-    // A document of this scope alone that the ready-made file has not has left it: only our own work on it stays.
+    // A document of this scope alone that the ready-made file has not has left it: our own work on it stays, and frozen
+    // beneath it what the centre said last (see HoldingStore).
     readyMade.run(u"INSERT INTO main.document(id, kind, version, base, view, scopes)"
-                  " SELECT id, kind, version, CASE WHEN id IN (SELECT doc FROM temp.elsewhere) THEN base END, view, scopes"
+                  " SELECT id, kind, CASE WHEN id IN (SELECT doc FROM temp.elsewhere) THEN version ELSE 0 END, base, view, scopes"
                   " FROM ours.document WHERE id IN (SELECT id FROM temp.lacking)"_s);
     readyMade.run(u"UPDATE main.document SET version = o.version, base = o.base, scopes = o.scopes FROM ours.document o"
                   " WHERE o.id = main.document.id AND o.id IN (SELECT id FROM temp.newer)"_s);
     readyMade.run(u"UPDATE main.document SET view = o.view FROM ours.document o WHERE o.id = main.document.id AND o.view IS NOT NULL"_s);
     readyMade.run(u"DELETE FROM main.document_scope WHERE doc IN (SELECT id FROM temp.newer)"_s);
     readyMade.run(u"INSERT OR IGNORE INTO main.document_scope(doc, scope) SELECT doc, scope FROM ours.document_scope"
-                  " WHERE doc IN (SELECT id FROM temp.lacking UNION SELECT id FROM temp.newer)"_s);
+                  " WHERE doc IN (SELECT id FROM temp.newer) OR (doc IN (SELECT id FROM temp.lacking)"
+                  " AND (scope <> ? OR doc IN (SELECT id FROM ours.document WHERE base IS NULL)))"_s, {scope});
 
     QStringList touched;
     for (const Row &row : readyMade.rows(u"SELECT id FROM main.document WHERE id IN (SELECT id FROM temp.kept)"
