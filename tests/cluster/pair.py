@@ -159,8 +159,11 @@ class Pair:
                 self.follow(getattr(self, "how", None) or random.choice(("basebackup", "rewind")))
         self.wait(self.is_synchronous, "the standby is synchronous")
 
-    def remove(self):
+    def stop(self):
         for node in self.nodes:
             if node.process is not None:
                 self.crash(node)
+
+    def remove(self):
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
