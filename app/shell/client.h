@@ -3,6 +3,7 @@
 #include "app/sync/firstdownload.h"
 #include "app/sync/signin.h"
 #include "app/sync/syncagent.h"
+#include "app/sync/uptime.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/preferences.h"
 #include <QElapsedTimer>
@@ -74,7 +75,7 @@ private:
     QPointer<forms::SignInForm> m_form;
     std::optional<domain::Staff> m_staff; ///< who sits here
     QString m_chosenCounter;
-    QElapsedTimer m_uptime;
+    Uptime m_uptime;
     QTimer m_timer;
     QTimer m_restTimer; ///< runs out when nothing has changed for a while
 };

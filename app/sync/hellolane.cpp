@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/hellolane.h"
+#include "app/sync/historylane.h"
 #include "app/sync/pulllane.h"
 #include "app/sync/pushlane.h"
 #include "exchange/version.h"
@@ -55,20 +56,22 @@ void HelloLane::taken(const Reply<exchange::Hello> &reply)
         return failed({Failure::Kind::NotOurs, 200, domain::refuse(u"wire.centre-too-old", {{u"protocol"_s, hello.protocolTo}}), {}});
     well();
     m_link.greeted = true;
+    m_link.revoked = false;
     m_atMs = m_link.nowMs() + everyMs;
     m_link.tooOld = hello.protocolFrom > exchange::protocolMax || isOlder(m_link.options.clientVersion, hello.minimumClient);
+    m_link.protocol = std::clamp(hello.protocolTo, exchange::protocolMin, exchange::protocolMax);
     m_link.limits = hello.limits;
     m_link.scopeSet = hello.scopeSet;
     m_link.push->greeted();
     const QString known = m_link.sync.epoch();
     if (known != hello.epoch) {
-        if (!known.isEmpty()) {
-            qCWarning(syncLog) << "the centre began a new history:" << known << "→" << hello.epoch;
-            m_link.restartScopes();
-        }
-        m_link.sync.setEpoch(hello.epoch);
+        if (known.isEmpty())
+            m_link.sync.setEpoch(hello.epoch);
+        else
+            m_link.history->doubt(hello.epoch);
     }
     m_link.takeScopes(hello.scopes);
+    m_link.wanted(hello.wanted);
     if (m_link.tooOld)
         m_link.pull->giveUp();
     if (hello.notices != m_notices) {

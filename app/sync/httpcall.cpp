@@ -121,6 +121,7 @@ void HttpCall::readPages(const QByteArray &bytes)
     m_pages += m_reader.takePages();
     if (const auto change = m_reader.takeScopeSetChange())
         m_scopeSetChange = change;
+    m_wanted += m_reader.takeWanted();
     if (!fed) {
         const bool damage = fed.refusal().code == "wire.torn"_L1;
         fail(damage ? Failure::Kind::Offline : Failure::Kind::NotOurs, fed.refusal());

@@ -36,6 +36,7 @@ public:
     /// Takes any success of the centre's, whatever its type; hears how far the larger of both bodies is.
     void onBytes(std::function<void(qint64 done, qint64 total)> progress);
     const std::optional<exchange::ScopeSetChange> &scopeSetChange() const { return m_scopeSetChange; }
+    const QStringList &wanted() const { return m_wanted; }
     void cancel();
 
 private:
@@ -71,6 +72,7 @@ private:
     QString m_tlsReason;
     std::optional<Failure> m_failure;
     std::optional<exchange::ScopeSetChange> m_scopeSetChange;
+    QStringList m_wanted;
     std::function<void(const End &)> m_ended;
     std::function<void(const domain::ScopePage &)> m_page;
 };

@@ -185,7 +185,7 @@ Transport::CallId HttpTransport::changes(const exchange::ChangesRequest &request
         if (end.failure)
             reply.failure = *end.failure;
         else
-            reply.value = ChangesEnd{call->scopeSetChange()};
+            reply.value = ChangesEnd{call->scopeSetChange(), call->wanted()};
         ended(reply);
     });
     return id;

@@ -83,6 +83,8 @@ void Lane::failed(const Failure &failure)
             return denied(failure.refusal);
         if (failure.refusal.code == "sign-in.not-active"_L1)
             return m_link.session->needSignIn(failure.refusal);
+        if (failure.refusal.code == "device.revoked"_L1)
+            m_link.revoked = true;
     }
     m_failing = true;
     m_lost = failure.kind != Failure::Kind::Refused;

@@ -81,12 +81,12 @@ void Lane::start(qint64 patience, Call call, void (L::*taken)(const Reply<T> &))
     m_deadlineMs = m_link.nowMs() + patience;
     m_toldToWait = false;
     const QDateTime sentAt = m_link.options.clock();
-    m_call = call([this, alive = m_link.pulse(), ticket, sentAt, taken](const Reply<T> &reply) {
+    const qint64 sentMs = m_link.nowMs();
+    m_call = call([this, alive = m_link.pulse(), ticket, sentAt, sentMs, taken](const Reply<T> &reply) {
         if (alive.expired() || m_ticket != ticket)
             return;
         m_ticket = 0;
-        if (measuresTheWay())
-            m_link.noteTime(reply.centreTime, sentAt);
+        m_link.noteTime(reply.centreTime, sentAt, sentMs, measuresTheWay());
         (static_cast<L *>(this)->*taken)(reply);
         if (!alive.expired())
             m_link.ended();

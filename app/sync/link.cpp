@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/link.h"
+#include "app/sync/hellolane.h"
 #include "app/sync/pulllane.h"
 
 namespace app {
@@ -50,11 +51,32 @@ bool Link::retryAtOnce()
     return true;
 }
 
-void Link::noteTime(const CentreTime &centre, const QDateTime &sentAt)
+void Link::noteTime(const CentreTime &centre, const QDateTime &sentAt, qint64 sentMs, bool measures)
 {
+    if (!centre.time.isValid())
+        return;
+    office.noteContact(centre.time.addMSecs(-centre.toleranceMs));
+    const qint64 wayMs = nowMs() - sentMs;
+    const bool isUpset = std::abs(sentAt.msecsTo(options.clock()) - wayMs) > domain::ClockWatch::jumpMs; // somebody set our clock meanwhile
+    if (!measures || isUpset)
+        return;
     // What a clock that is true within a tolerance tells is like the word of one that is further away.
-    if (centre.time.isValid())
-        sync.noteContact(centre.time, sentAt.addMSecs(-centre.toleranceMs), options.clock().addMSecs(centre.toleranceMs));
+    m_clock.note(sentAt.addMSecs(wayMs / 2).msecsTo(centre.time), wayMs / 2 + centre.toleranceMs, nowMs());
+    const domain::CentreClock::Word word = *m_clock.best();
+    constexpr qint64 worthKnowingMs = 1'000; // less is not worth a write to the disk
+    if (std::abs(word.aheadMs - office.clockOffsetMs()) > word.uncertainMs + worthKnowingMs)
+        office.setClockOffset(word.aheadMs);
+}
+
+void Link::watchClock()
+{
+    const qint64 setMs = m_watch.look(options.clock().toMSecsSinceEpoch(), nowMs());
+    if (setMs == 0)
+        return;
+    qCWarning(syncLog) << "this machine's clock was set by" << setMs << "ms";
+    m_clock.shift(setMs);
+    office.setClockOffset(office.clockOffsetMs() - setMs);
+    hello->greetSoon();
 }
 
 bool Link::isOurHistory(const QString &epoch)
@@ -63,15 +85,6 @@ bool Link::isOurHistory(const QString &epoch)
     if (known.isEmpty())
         sync.setEpoch(epoch);
     return known.isEmpty() || known == epoch;
-}
-
-void Link::restartScopes()
-{
-    for (const QString &scope : sync.scopes()) {
-        if (const auto restarted = sync.restart(scope); !restarted)
-            qCWarning(syncLog) << "can't restart" << scope << restarted.refusal().code; // the centre will ask for it again
-    }
-    pull->askSoon();
 }
 
 void Link::takeScopes(const QStringList &scopes)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/sync/transport.h"
+#include "domain/sync/centreclock.h"
+#include "exchange/healing.h"
 #include "exchange/push.h"
 #include "office/countersync.h"
 #include <QLoggingCategory>
@@ -17,6 +19,8 @@ class HelloLane;
 class PushLane;
 class PullLane;
 class LeaseLane;
+class HistoryLane;
+class RepairLane;
 
 inline constexpr qint64 secondMs = 1'000;
 inline constexpr qint64 minuteMs = 60 * secondMs;
@@ -51,16 +55,20 @@ public:
     PushLane *push = nullptr;
     PullLane *pull = nullptr;
     LeaseLane *lease = nullptr;
+    HistoryLane *history = nullptr;
+    RepairLane *repair = nullptr;
 
     // The session.
     Mode mode = Mode::Away;
     bool renewWanted = false; ///< the token was refused: nothing else is sent before there is a new one
     int tokenSerial = 0;
     bool tokenProven = false; ///< the token was accepted at least once
+    bool revoked = false;     ///< the centre has shut this device out: it takes our work, and gives nothing
 
     // The greeting.
     bool greeted = false;
     bool tooOld = false;
+    int protocol = exchange::protocolMax; ///< the newest both sides speak
     exchange::Limits limits;
     qint64 scopeSet = 0;
 
@@ -80,11 +88,12 @@ public:
     void lost(const Lane &lane);
     /// Ends the pauses after failures, but not more than once a minute; false when it was too soon.
     bool retryAtOnce();
-    void noteTime(const CentreTime &centre, const QDateTime &sentAt);
+    /// The centre's clock as an answer told it; `measures`: the answer came as soon as it was asked for.
+    void noteTime(const CentreTime &centre, const QDateTime &sentAt, qint64 sentMs, bool measures);
+    /// Looks whether this machine's clock was set; the estimate of the centre's time stays what it was.
+    void watchClock();
     /// Whether an answer speaks of the history we know; the first one heard is it.
     bool isOurHistory(const QString &epoch);
-    /// Every scope is read from the beginning.
-    void restartScopes();
     void takeScopes(const QStringList &scopes);
     void setDistrict(const QString &district) { m_district = district; }
     /// Nobody is signed in any more.
@@ -97,6 +106,8 @@ public:
     std::function<void()> ended;
     /// Something that is shown may have changed; set by the agent.
     std::function<void()> shown;
+    /// The centre lacks these attachments ("sha256:…") and believes them here; set by the agent.
+    std::function<void(const QStringList &blobs)> wanted;
 
 private:
     std::shared_ptr<const bool> m_pulse = std::make_shared<const bool>(true);
@@ -104,6 +115,8 @@ private:
     QDateTime m_lastContact, m_offlineSince;
     qint64 m_lastInstantRetryMs;
     QString m_district;
+    domain::CentreClock m_clock;
+    domain::ClockWatch m_watch;
 };
 
 } // namespace app

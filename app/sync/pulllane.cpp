@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/pulllane.h"
 #include "app/sync/hellolane.h"
+#include "app/sync/historylane.h"
+#include "domain/documentschema.h"
+#include "office/counterscopes.h"
 
 namespace app {
 using namespace Qt::StringLiterals;
@@ -11,7 +14,6 @@ namespace {
 // A page is applied in one go while a clerk types: small ones keep the keyboard quick (300 rows take some 75 ms). Nobody
 // can work before the first download, so that one comes in large ones.
 constexpr qint64 pageBytes = 128 * 1024;
-constexpr int documentSchema = 1;
 
 } // namespace
 
@@ -25,7 +27,12 @@ void PullLane::forget()
 
 std::optional<qint64> PullLane::dueMs() const
 {
-    return m_link.maySpeak() && m_link.greeted && !m_link.tooOld && !isBusy() ? std::optional(notBeforeMs()) : std::nullopt;
+    return m_link.maySpeak() && m_link.greeted && !m_link.tooOld && !m_link.revoked && !m_link.history->isInDoubt() && !isBusy() ? std::optional(notBeforeMs()) : std::nullopt;
+}
+
+bool PullLane::isTaking(const QString &scope) const
+{
+    return !m_forbidden.contains(scope) && !m_heldBack.contains(scope);
 }
 
 void PullLane::doubt()
@@ -58,7 +65,8 @@ void PullLane::askSoon()
 void PullLane::begin()
 {
     exchange::ChangesRequest request;
-    request.schema = documentSchema;
+    request.protocol = m_link.protocol;
+    request.schema = domain::documentSchema;
     request.scopeSet = m_link.scopeSet;
     request.waitSeconds = m_now ? 0 : std::min(m_link.limits.waitSecondsMax, exchange::changesWaitSecondsMax);
     m_asked.clear();
@@ -70,7 +78,10 @@ void PullLane::begin()
         m_unanswered.insert(scope);
         request.scopes.append({scope, m_asked[scope]});
     }
-    const bool isFirst = std::any_of(m_asked.begin(), m_asked.end(), [](const domain::Cursor &since) { return since.epoch.isEmpty(); });
+    const office::CounterScopes scopes(m_link.office);
+    bool isFirst = false;
+    for (auto asked = m_asked.cbegin(); asked != m_asked.cend(); ++asked)
+        isFirst = isFirst || (asked->epoch.isEmpty() && !scopes.holdsAny(asked.key()));
     request.maxBytes = std::min(isFirst ? exchange::changesBytesMax : pageBytes, m_link.limits.changesBytesMax);
     if (request.scopes.isEmpty()) {
         if (!m_heldBack.isEmpty()) {
@@ -116,16 +127,18 @@ std::optional<Refusal> PullLane::apply(const domain::ScopePage &page)
         return std::nullopt; // in other hands since it was asked for
     if (page.problem) {
         const QString &code = page.problem->code;
-        if (code == "sync.forbidden"_L1)
+        if (code == "sync.forbidden"_L1) {
             m_forbidden.insert(page.scope); // the others go on; the next hello tells what is still ours
-        else if (const auto restarted = m_link.sync.restart(page.scope); !restarted)
-            return restarted.refusal();
-        if (code != "sync.cursor-expired"_L1)
             m_link.hello->greetSoon();
+        } else if (code == "sync.epoch-changed"_L1 || code == "sync.ahead"_L1) {
+            m_link.history->doubt(page.problem->facts[u"epoch"_s].toString());
+        } else if (const auto restarted = m_link.sync.restart(page.scope); !restarted) {
+            return restarted.refusal();
+        }
         return page.problem;
     }
     if (!m_link.isOurHistory(page.epoch)) {
-        m_link.hello->greetAgain();
+        m_link.history->doubt(page.epoch);
         return domain::refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});
     }
     const domain::Cursor asked = m_asked.value(page.scope);
@@ -153,16 +166,15 @@ void PullLane::taken(const Reply<ChangesEnd> &reply)
             return;
         if (reply.failure.status == 426 || code == "wire.too-old"_L1)
             m_link.tooOld = true;
-        if (code == "sync.epoch-changed"_L1 || code == "sync.ahead"_L1 || code == "sync.cursor-expired"_L1) {
-            m_link.restartScopes();
-            m_link.hello->greetAgain();
-        }
+        if (code == "sync.epoch-changed"_L1 || code == "sync.ahead"_L1)
+            m_link.history->doubt(reply.failure.refusal.facts[u"epoch"_s].toString());
         return;
     }
     if (const auto &change = reply.value->scopeSetChange) {
         m_link.scopeSet = change->set;
         m_link.hello->greetSoon(); // the list itself is the hello's to tell
     }
+    m_link.wanted(reply.value->wanted);
     if (!m_unanswered.isEmpty() && !m_hadNews && !m_trouble)
         m_trouble = domain::refuse(u"sync.answer-strange");
     if (m_trouble) {

@@ -18,6 +18,8 @@ public:
     /// Scopes the centre denied may be asked for again.
     void forgiveScopes() { m_forbidden.clear(); }
     void setHeldBack(const QStringList &scopes);
+    /// The scope is neither denied nor in other hands.
+    bool isTaking(const QString &scope) const;
     /// Everything there was to take has been taken, as of the last answer.
     bool isCaughtUp() const { return m_caughtUp; }
 

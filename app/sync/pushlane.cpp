@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/pushlane.h"
-#include "app/sync/hellolane.h"
-#include "app/sync/leaselane.h"
-#include "office/archive.h"
+#include "app/sync/historylane.h"
 
 namespace app {
 using namespace Qt::StringLiterals;
@@ -17,13 +15,30 @@ constexpr qint64 bytesMin = 4 * 1024;
 
 } // namespace
 
-PushLane::PushLane(Link &link) : Lane(link), m_bytes(exchange::pushBytesMax - envelopeBytes), m_operations(exchange::pushOperationsMax) {}
+PushLane::PushLane(Link &link) : Lane(link), m_history(link.office), m_offerFrom(m_history.offerFrom()), m_bytes(exchange::pushBytesMax - envelopeBytes), m_operations(exchange::pushOperationsMax) {}
 
 void PushLane::forget()
 {
     Lane::forget();
     m_parked.clear();
-    m_resendFrom.reset();
+}
+
+void PushLane::historyChanged()
+{
+    giveUp();
+    m_parked.clear();
+    m_offerFrom = m_history.offerFrom();
+}
+
+std::optional<qint64> PushLane::gapFrom() const
+{
+    return m_lastGap > 0 ? std::optional(m_lastGap) : std::nullopt;
+}
+
+bool PushLane::maySend() const
+{
+    // A device that was shut out brings its work all the same; what it signed says enough.
+    return m_link.revoked || (m_link.maySpeak() && m_link.greeted && !m_link.history->isInDoubt());
 }
 
 void PushLane::greeted()
@@ -35,12 +50,12 @@ void PushLane::greeted()
 
 void PushLane::count()
 {
-    m_sendable = m_link.pending > m_parked.size() || m_resendFrom.has_value();
+    m_sendable = m_link.pending > m_parked.size() || m_offerFrom.has_value();
 }
 
 std::optional<qint64> PushLane::dueMs() const
 {
-    return m_link.maySpeak() && m_link.greeted && m_sendable && !isBusy() ? std::optional(notBeforeMs()) : std::nullopt;
+    return maySend() && m_sendable && !isBusy() ? std::optional(notBeforeMs()) : std::nullopt;
 }
 
 std::optional<qint64> PushLane::watchMs() const
@@ -50,7 +65,7 @@ std::optional<qint64> PushLane::watchMs() const
 
 void PushLane::watch()
 {
-    const bool isUnsent = m_link.maySpeak() && m_link.greeted && m_sendable && !isBusy() && !m_link.isOffline() && !isToldToWait();
+    const bool isUnsent = maySend() && m_sendable && !isBusy() && !m_link.isOffline() && !isToldToWait();
     if (!isUnsent) {
         m_unsentSinceMs.reset();
     } else if (!m_unsentSinceMs) {
@@ -69,7 +84,7 @@ void PushLane::begin()
         return;
     }
     m_batch = {};
-    m_batch.protocol = exchange::protocolMax;
+    m_batch.protocol = m_link.protocol;
     m_batch.epoch = m_link.sync.epoch();
     m_batch.previousHash = m_link.sync.chainHashBefore(operations.first().n);
     m_batch.operations = operations;
@@ -79,8 +94,8 @@ void PushLane::begin()
 
 QList<Operation> PushLane::nextOperations() const
 {
-    if (m_resendFrom) {
-        const QList<Operation> again = operationsFrom(*m_resendFrom);
+    if (m_offerFrom) {
+        const QList<Operation> again = m_history.operationsFrom(*m_offerFrom, m_operations, m_bytes);
         if (!again.isEmpty())
             return again;
     }
@@ -120,31 +135,6 @@ QList<Operation> PushLane::trimmed(const QList<Operation> &operations) const
     return kept;
 }
 
-QList<Operation> PushLane::operationsFrom(qint64 n) const
-{
-    constexpr int rowsAtOnce = 200;
-    const office::Archive archive(m_link.office);
-    const QString stream = m_link.sync.stream();
-    QList<Operation> found;
-    qint64 before = 0;
-    bool isOver = false;
-    while (!isOver) {
-        const QList<office::JournalRow> rows = archive.journal(before, rowsAtOnce);
-        isOver = rows.size() < rowsAtOnce;
-        for (const office::JournalRow &row : rows) {
-            before = row.seq;
-            if (row.stream != stream)
-                continue;
-            if (row.operation.n < n) {
-                isOver = true;
-                break;
-            }
-            found.prepend(row.operation);
-        }
-    }
-    return found.isEmpty() || found.first().n != n ? QList<Operation>() : trimmed(found);
-}
-
 void PushLane::taken(const Reply<domain::PushAnswer> &reply)
 {
     m_link.countsStale = true;
@@ -154,11 +144,12 @@ void PushLane::taken(const Reply<domain::PushAnswer> &reply)
         return failedHere(*trouble);
     well();
     m_lastGap = 0;
-    m_forked = false;
+    m_link.history->streamWorks();
     m_bytes = std::clamp(m_bytes * 2, bytesMin, std::max(m_link.limits.pushBytesMax - envelopeBytes, bytesMin));
     m_operations = std::min({m_operations * 2, m_link.limits.pushOperationsMax, exchange::pushOperationsMax});
+    m_link.wanted(reply.value->wanted);
     if (!m_link.isOurHistory(reply.value->epoch))
-        m_link.hello->greetAgain();
+        m_link.history->doubt(reply.value->epoch);
 }
 
 /// Nothing when all is well, else why the answer is of no use.
@@ -185,9 +176,10 @@ std::optional<Refusal> PushLane::settle(domain::PushAnswer answer)
     }
     const qint64 last = answer.results.last().n;
     const std::optional<qint64> next = firstUnsent();
-    if (m_resendFrom) {
-        m_resendFrom = next && *next > last + 1 ? std::optional(last + 1) : std::nullopt;
-        return std::nullopt;
+    if (m_offerFrom) {
+        m_history.offered(last);
+        m_offerFrom = m_history.offerFrom();
+        return m_offerFrom && *m_offerFrom <= last ? std::optional(strange) : std::nullopt;
     }
     // Whatever is pending now must be new, or the same would be sent for ever.
     return next && *next >= first && *next <= last ? std::optional(strange) : std::nullopt;
@@ -209,7 +201,7 @@ void PushLane::refused(const Failure &failure)
         m_operations = int(std::max<qsizetype>(std::min<qsizetype>(m_operations, m_batch.operations.size()) / 2, 1));
     failed(failure);
     if (isRefused && code == "sync.epoch-changed"_L1)
-        m_link.hello->greetAgain();
+        m_link.history->doubt(failure.refusal.facts[u"epoch"_s].toString());
     if (isRefused && failure.status == 426)
         m_link.tooOld = true;
 }
@@ -223,25 +215,14 @@ void PushLane::closeGap(const Failure &failure)
     m_lastGap = expected;
     if (!isNew)
         return failed(failure);
-    if (operationsFrom(expected).isEmpty())
-        return leaveStream(failure);
-    m_resendFrom = expected;
+    m_link.history->doubt();
 }
 
 void PushLane::leaveStream(const Failure &failure)
 {
     m_link.contact();
-    if (m_forked)
-        return failed(failure); // a new stream was refused too: no use in making ever more of them
-    const QString stream = domain::newId(m_link.options.clock());
-    qCWarning(syncLog) << "leaving the stream:" << failure.refusal.code;
-    if (const auto renumbered = m_link.sync.renumber(stream); !renumbered)
-        return failedHere(renumbered.refusal());
-    m_forked = true;
-    m_parked.clear();
-    m_resendFrom.reset();
-    m_link.lease->streamChanged();
-    m_link.countsStale = true;
+    if (!m_link.history->leaveStream(failure.refusal.code))
+        failed(failure);
 }
 
 } // namespace app

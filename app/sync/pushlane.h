@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/sync/lane.h"
+#include "office/counterhistory.h"
 #include <QSet>
 
 namespace app {
@@ -13,6 +14,10 @@ public:
 
     /// The centre greeted us: its limits may be others, and what it had parked is asked about again.
     void greeted();
+    /// Another stream, or another history: what is under way is of no use any more.
+    void historyChanged();
+    /// From where on the centre lacked our operations when it was last pushed to.
+    std::optional<qint64> gapFrom() const;
     /// Counts what there is to send.
     void count();
     /// Sees to it that with the centre in reach nothing waits unsent for longer than a minute, whatever happens.
@@ -32,16 +37,17 @@ private:
     void leaveStream(const Failure &failure);
     QList<domain::Operation> nextOperations() const;
     std::optional<qint64> firstUnsent() const;
-    QList<domain::Operation> operationsFrom(qint64 n) const;
     QList<domain::Operation> trimmed(const QList<domain::Operation> &operations) const;
 
+    bool maySend() const;
+
+    office::CounterHistory m_history;
+    std::optional<qint64> m_offerFrom;  ///< the centre has forgotten from here on
     domain::PushBatch m_batch;          ///< under way
     qint64 m_bytes;
     int m_operations;
     QSet<qint64> m_parked;              ///< numbers the centre keeps for after its upgrade: not asked again before the next hello
-    std::optional<qint64> m_resendFrom; ///< the centre has forgotten from here on
     qint64 m_lastGap = 0;
-    bool m_forked = false;              ///< a new stream was begun and has not worked yet
     bool m_sendable = false;
     std::optional<qint64> m_unsentSinceMs;
 };

@@ -34,6 +34,7 @@ void SessionLane::beginSession(const exchange::SignInAnswer &answer)
 {
     m_link.forgetSession();
     m_link.mode = Link::Mode::Signed;
+    m_link.revoked = false;
     adopt(answer);
     m_link.contact();
 }
@@ -56,6 +57,7 @@ void SessionLane::end()
 void SessionLane::needSignIn(const Refusal &refusal)
 {
     end();
+    m_link.revoked = refusal.code == "device.revoked"_L1;
     m_signInProblem = refusal.code;
     m_told.signInNeeded(refusal);
 }
@@ -81,7 +83,7 @@ void SessionLane::lateSignInTaken(const Reply<exchange::SignInAnswer> &reply)
         const exchange::SignInAnswer answer = *reply.value;
         beginSession(answer);
         m_told.signedIn(answer);
-    } else if (reply.failure.kind == Failure::Kind::Refused && reply.failure.refusal.code.startsWith("sign-in."_L1)) {
+    } else if (reply.failure.kind == Failure::Kind::Refused && (reply.failure.refusal.code.startsWith("sign-in."_L1) || reply.failure.refusal.code == "device.revoked"_L1)) {
         m_link.contact();
         needSignIn(reply.failure.refusal);
     } else {

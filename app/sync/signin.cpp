@@ -13,7 +13,7 @@ namespace {
 
 bool isVerdict(const Refusal &refusal)
 {
-    return refusal.code.startsWith("sign-in."_L1);
+    return refusal.code.startsWith("sign-in."_L1) || refusal.code == "device.revoked"_L1;
 }
 
 domain::Staff staffOf(const exchange::SignInAnswer &answer, const QString &numberTyped)
@@ -44,7 +44,7 @@ SignIn::SignIn(office::Office &office, Transport &transport, SyncAgent &agent, Q
     });
     connect(&agent, &SyncAgent::signInNeeded, this, [this](const Refusal &refusal) {
         // Whom the centre sent away, or whose password it changed, must not get in here with the old one.
-        if (isVerdict(refusal))
+        if (isVerdict(refusal) && refusal.code != "device.revoked"_L1)
             forget(m_atWork);
         wipe(m_late);
         Q_EMIT signInNeeded(refusal);
@@ -87,6 +87,8 @@ void SignIn::answered(const Reply<exchange::SignInAnswer> &reply)
         if (reply.failure.refusal.code == "sign-in.not-active"_L1)
             forget(m_trying.user);
         wipe(m_trying);
+        if (reply.failure.refusal.code == "device.revoked"_L1)
+            m_agent.noteRevoked(); // nobody works here any more, but what was done here is still sent
         Q_EMIT refused(reply.failure.refusal);
     } else {
         tryDevice(reply.failure);

@@ -3,6 +3,12 @@
 
 namespace app {
 
+namespace {
+
+constexpr qint64 clockSkewMaxMs = 2 * minuteMs;
+
+} // namespace
+
 SyncAgent::SyncAgent(office::Office &office, Transport &transport, Options options, QObject *parent)
     : QObject(parent), m_link(office, transport, std::move(options)),
       m_session(m_link, {[this](const exchange::SignInAnswer &answer) {
@@ -14,15 +20,22 @@ SyncAgent::SyncAgent(office::Office &office, Transport &transport, Options optio
                              Q_EMIT signInNeeded(refusal);
                          }}),
       m_hello(m_link, [this](const QStringList &notices) { Q_EMIT noticesChanged(notices); }),
-      m_push(m_link), m_pull(m_link), m_lease(m_link)
+      m_history(m_link), m_push(m_link), m_pull(m_link), m_lease(m_link), m_repair(m_link), m_tidy(m_link)
 {
     m_link.session = &m_session;
     m_link.hello = &m_hello;
     m_link.push = &m_push;
     m_link.pull = &m_pull;
     m_link.lease = &m_lease;
+    m_link.history = &m_history;
+    m_link.repair = &m_repair;
     m_link.ended = [this] { tick(); };
     m_link.shown = [this] { publish(); };
+    m_link.wanted = [this](const QStringList &blobs) {
+        if (!blobs.isEmpty())
+            Q_EMIT wanted(blobs);
+    };
+    m_link.watchClock();
     connect(&office, &office::Office::journalChanged, this, [this] {
         // Only counted here, so that the status is true at once: this signal comes from within the clerk's own act, and
         // the sending must wait for the next turn.
@@ -37,6 +50,7 @@ SyncAgent::~SyncAgent()
 {
     for (Lane *lane : std::as_const(m_link.lanes))
         lane->giveUp();
+    office::CounterScopes(m_link.office).endRun();
 }
 
 void SyncAgent::begin(const exchange::SignInAnswer &answer)
@@ -48,6 +62,12 @@ void SyncAgent::begin(const exchange::SignInAnswer &answer)
 void SyncAgent::beginLater(std::function<exchange::SignInRequest()> request)
 {
     m_session.beginLater(std::move(request));
+    tick();
+}
+
+void SyncAgent::noteRevoked()
+{
+    m_link.revoked = true;
     tick();
 }
 
@@ -88,6 +108,7 @@ void SyncAgent::tick()
     if (m_ticking)
         return;
     m_ticking = true;
+    m_link.watchClock();
     refreshCounts();
     for (Lane *lane : std::as_const(m_link.lanes))
         lane->giveUpOverdue();
@@ -110,6 +131,7 @@ void SyncAgent::refreshCounts()
     m_link.returned = m_link.sync.returnedCount();
     m_push.count();
     m_lease.count();
+    m_tidy.count();
     const QList<Lane *> &all = m_link.lanes;
     if (m_link.pending > before && std::any_of(all.begin(), all.end(), [](const Lane *lane) { return lane->isFailing(); }))
         m_link.retryAtOnce(); // somebody works: a good moment to look for the centre
@@ -123,6 +145,7 @@ forms::SyncStatus SyncAgent::presentStatus() const
     status.offlineSince = m_link.offlineSince();
     status.pending = m_link.pending;
     status.returned = m_link.returned;
+    status.clockAheadMs = std::abs(m_link.office.clockOffsetMs()) > clockSkewMaxMs ? -m_link.office.clockOffsetMs() : 0;
     if (m_session.isSignInNeeded()) {
         status.state = State::SignInNeeded;
         status.problem = m_session.signInProblem();
@@ -153,7 +176,7 @@ void SyncAgent::publish()
     const forms::SyncStatus now = presentStatus();
     const forms::SyncStatus &was = m_status;
     const bool isSame = now.state == was.state && now.lastContact == was.lastContact && now.offlineSince == was.offlineSince
-                        && now.pending == was.pending && now.returned == was.returned && now.problem == was.problem;
+                        && now.pending == was.pending && now.returned == was.returned && now.problem == was.problem && now.clockAheadMs == was.clockAheadMs;
     if (!isSame) {
         m_status = now;
         Q_EMIT statusChanged(m_status);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/sync/hellolane.h"
+#include "app/sync/historylane.h"
 #include "app/sync/leaselane.h"
 #include "app/sync/pulllane.h"
 #include "app/sync/pushlane.h"
+#include "app/sync/repairlane.h"
 #include "app/sync/sessionlane.h"
+#include "app/sync/tidylane.h"
 #include "forms/shared/desk.h"
 
 namespace app {
@@ -28,6 +31,8 @@ public:
     /// Somebody signed in here while the centre was away: tries to sign in there until it answers. `request` is asked
     /// for each attempt, so that the password lives in one place.
     void beginLater(std::function<exchange::SignInRequest()> request);
+    /// The centre refused a sign-in because it has shut this device out. Its work is still sent.
+    void noteRevoked();
     /// Nobody is signed in any more. Nothing pending is touched.
     void end();
 
@@ -56,6 +61,8 @@ Q_SIGNALS:
     void signedIn(const exchange::SignInAnswer &answer);
     /// The centre does not accept the sign-in any more; somebody must sign in again. Work goes on off line.
     void signInNeeded(const domain::Refusal &refusal);
+    /// The centre lacks these attachments ("sha256:…") and believes them here.
+    void wanted(const QStringList &blobs);
     /// What the centre says to everybody at a counter.
     void noticesChanged(const QStringList &notices);
 
@@ -67,9 +74,12 @@ private:
     Link m_link;
     SessionLane m_session;
     HelloLane m_hello;
+    HistoryLane m_history;
     PushLane m_push;
     PullLane m_pull;
     LeaseLane m_lease;
+    RepairLane m_repair;
+    TidyLane m_tidy;
 
     bool m_ticking = false;
     forms::SyncStatus m_status;

@@ -68,6 +68,7 @@ struct WireAnswer
 struct ChangesEnd
 {
     std::optional<exchange::ScopeSetChange> scopeSetChange;
+    QStringList wanted; ///< attachments ("sha256:…") the centre lacks and believes this device has
 };
 
 /// The way to the centre: HttpTransport, or a simulated one in tests. Every call gives an id at once and ends by exactly

@@ -250,6 +250,8 @@ void JournalPage::showStatus()
         parts << tr("Everything has been sent");
     if (!status.problem.isEmpty())
         parts << refusalText(domain::refuse(status.problem));
+    if (const qint64 minutes = std::abs(status.clockAheadMs) / 60'000; minutes > 0)
+        parts << (status.clockAheadMs > 0 ? tr("This computer's clock is %1 min fast; acts bear the centre's time") : tr("This computer's clock is %1 min slow; acts bear the centre's time")).arg(minutes);
     parts << tr("Number of this desk at the centre: %1").arg(sync.stream().left(8));
     m_status->setText(parts.join(u"   ·   "_s));
     m_status->setToolTip(sync.stream());

@@ -48,6 +48,7 @@ struct SyncStatus
     int pending = 0;        ///< operations not yet answered
     int returned = 0;       ///< refused by the centre, waiting for a person
     QString problem;        ///< refusal code of the last failure, empty if none
+    qint64 clockAheadMs = 0; ///< this machine's clock is so far ahead of the centre's; told from two minutes on, else 0
 };
 
 /// What goes on with attachments: what waits to be sent, and how far the transfer under way is.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/archive.h"
+#include "domain/documentschema.h"
 #include "office/office.h"
 #include "office/store.h"
 
@@ -18,6 +19,12 @@ std::optional<domain::CaseFile> Archive::caseFile(const QString &id) const
         return std::nullopt;
     const auto file = domain::CaseFile::fromJson(found->body);
     return file ? std::optional(*file) : std::nullopt;
+}
+
+bool Archive::isNewer(const QString &id) const
+{
+    const auto found = document(id);
+    return found && domain::isNewerForm(found->body);
 }
 
 QList<CaseRow> Archive::cases(const CaseFilter &filter, std::optional<CaseKey> after, int limit) const

@@ -32,6 +32,8 @@ public:
 
     std::optional<domain::Document> document(const QString &id) const;
     std::optional<domain::CaseFile> caseFile(const QString &id) const;
+    /// Written by a newer program: it can be read here, and not changed (document.newer).
+    bool isNewer(const QString &id) const;
     /// The next `limit` lines, newest change first.
     QList<CaseRow> cases(const CaseFilter &filter, std::optional<CaseKey> after, int limit) const;
     qint64 count(const CaseFilter &filter) const;

@@ -1,52 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/countersync.h"
-#include "domain/jsontime.h"
-#include "office/numbers.h"
-#include "office/operationkinds.h"
-#include "office/projection.h"
+#include "office/counterhistory.h"
+#include "office/counternumbers.h"
+#include "office/counterscopes.h"
+#include "office/overlay.h"
 #include "office/store.h"
-#include "office/workspace.h"
-#include <QHash>
-#include <QSet>
-#include <limits>
 
 namespace office {
 using namespace Qt::StringLiterals;
 using domain::Done;
 using domain::Outcome;
 using domain::Result;
-
-namespace {
-
-constexpr int leaseSize = 200; // five days of a busy window (40 cases a day)
-
-QJsonObject resultJson(const domain::OperationResult &result)
-{
-    QJsonObject at;
-    for (auto scope = result.at.cbegin(); scope != result.at.cend(); ++scope)
-        at[scope.key()] = scope.value();
-    QJsonObject json{{u"outcome"_s, toCode(result.outcome)}, {u"at"_s, at}};
-    if (result.merged)
-        json[u"merged"_s] = true;
-    if (!result.problem.code.isEmpty())
-        json[u"problem"_s] = result.problem.toJson();
-    if (!result.document.isEmpty())
-        json[u"document"_s] = result.document;
-    if (!result.number.isEmpty())
-        json[u"number"_s] = result.number;
-    return json;
-}
-
-bool isCovered(const Store &store, const QJsonObject &at)
-{
-    for (auto scope = at.begin(); scope != at.end(); ++scope) {
-        if (store.cursors.of(scope.key()).seq < scope.value().toInteger())
-            return false;
-    }
-    return true;
-}
-
-} // namespace
+using storage::Fate;
 
 QString CounterSync::district() const
 {
@@ -60,11 +25,7 @@ QStringList CounterSync::scopes() const
 
 void CounterSync::setScopes(const QStringList &scopes, const QString &district)
 {
-    m_office.read<bool>([&] {
-        m_office.store().settings.set(u"scopes"_s, scopes.join(u' '));
-        m_office.store().settings.set(u"district"_s, district);
-        return true;
-    });
+    CounterScopes(m_office).set(scopes, district);
 }
 
 QList<domain::Operation> CounterSync::pendingOperations(int operationsMax, qint64 bytesMax) const
@@ -105,38 +66,62 @@ QByteArray CounterSync::chainHashBefore(qint64 n) const
     });
 }
 
-Result<Done> CounterSync::settle(const domain::PushAnswer &answer)
+/// One transaction; what it changed is told after it.
+Result<Done> CounterSync::changing(const std::function<Result<Done>(Overlay &)> &work)
 {
     QStringList changed;
     const Result<Done> done = m_office.guarded<Done>([&]() -> Result<Done> {
-        Store &store = m_office.store();
-        storage::Transaction transaction(store.database);
-        for (const domain::OperationResult &result : answer.results) {
-            const auto row = store.journal.byId(result.id);
-            if (!row || row->fate != storage::Fate::Pending)
-                continue; // an answer heard twice says nothing new
-            QJsonObject stored = resultJson(result);
-            if (result.outcome == Outcome::Rejected) {
-                // Both versions are kept: ours is what the clerk saw until now.
-                stored[u"ours"_s] = row->result.contains(u"ours"_s) ? row->result[u"ours"_s] : QJsonValue(viewOf(row->operation.doc));
-                store.journal.setFate(result.id, storage::Fate::Refused, stored, false, m_office.now());
-                changed += store.journal.touchedBy(row->seq);
-            } else if (result.outcome != Outcome::Parked) {
-                const bool covered = isCovered(store, stored[u"at"_s].toObject());
-                store.journal.setFate(result.id, storage::Fate::Accepted, stored, !covered, m_office.now());
-                if (covered) // its effect came down before the answer: what we made of it ourselves must not lie on top
-                    changed += store.journal.touchedBy(row->seq);
-            }
-        }
-        rerun(changed);
+        storage::Transaction transaction(m_office.store().database);
+        Overlay overlay(m_office);
+        const Result<Done> worked = work(overlay);
+        if (!worked)
+            return worked;
+        changed = overlay.changed();
         transaction.commit();
         return Done{};
     });
-    if (done) {
+    if (done && !changed.isEmpty())
+        Q_EMIT m_office.changed(changed);
+    return done;
+}
+
+Result<Done> CounterSync::settle(const domain::PushAnswer &answer)
+{
+    const Result<Done> done = changing([&](Overlay &overlay) -> Result<Done> {
+        storage::JournalStore &journal = m_office.store().journal;
+        QStringList anew;
+        for (const domain::OperationResult &result : answer.results) {
+            const auto row = journal.byId(result.id);
+            // An answer heard twice says nothing new; but a centre that had forgotten a refusal may decide otherwise now.
+            const bool isNew = row && (row->fate == Fate::Pending || (row->fate == Fate::Refused && result.outcome == Outcome::Applied));
+            if (!isNew || result.outcome == Outcome::Parked)
+                continue;
+            QJsonObject stored = domain::storedForm(result);
+            const bool wasInBase = row->result[u"inBase"_s].toBool();
+            if (result.outcome == Outcome::Rejected) {
+                // Both versions are kept: ours is what the clerk saw until now.
+                stored[u"ours"_s] = row->result.contains(u"ours"_s) ? row->result[u"ours"_s] : QJsonValue(overlay.viewOf(row->operation.doc));
+                journal.setFate(result.id, Fate::Refused, stored, false, m_office.now());
+                overlay.addUnheard(wasInBase ? -1 : 0);
+                anew += journal.touchedBy(row->seq);
+                continue;
+            }
+            if (result.number.isEmpty() && row->result.contains(u"number"_s))
+                stored[u"number"_s] = row->result[u"number"_s];
+            if (wasInBase)
+                stored[u"inBase"_s] = true;
+            const bool isCovered = overlay.isCovered(stored[u"at"_s].toObject());
+            const bool isOnTop = (row->overlay || row->fate == Fate::Refused) && !isCovered;
+            journal.setFate(result.id, Fate::Accepted, stored, isOnTop, m_office.now());
+            // Covered: its effect came down before the answer, and what we made of it ourselves must not lie on top.
+            if (isOnTop != row->overlay || !result.number.isEmpty()) // a legal number is shown as soon as it is known
+                anew += journal.touchedBy(row->seq);
+        }
+        overlay.rerun(anew);
+        return Done{};
+    });
+    if (done)
         Q_EMIT m_office.journalChanged();
-        if (!changed.isEmpty())
-            Q_EMIT m_office.changed(changed);
-    }
     return done;
 }
 
@@ -147,122 +132,45 @@ domain::Cursor CounterSync::cursor(const QString &scope) const
 
 Result<Done> CounterSync::applyPage(const domain::ScopePage &page)
 {
-    QStringList changed;
-    bool settled = false;
-    const Result<Done> done = m_office.guarded<Done>([&]() -> Result<Done> {
+    bool isSettled = false;
+    const Result<Done> done = changing([&](Overlay &overlay) -> Result<Done> {
         Store &store = m_office.store();
-        storage::Transaction transaction(store.database);
+        QStringList docs;
         for (const domain::ChangeRow &row : page.rows) {
-            changed << row.id;
-            if (row.kind == domain::ChangeRow::Kind::Put) {
-                const QJsonObject body = QJsonDocument::fromJson(row.bodyText).object();
-                store.documents.putBase({row.id, row.documentKind, row.version, row.scopes, body});
-            } else if (!store.documents.leave(row.id, page.scope)) {
-                unproject(store, row.id);
-            }
+            overlay.take(row, page.scope);
+            docs << row.id;
         }
+        const bool isFirst = store.cursors.of(page.scope).seq == 0;
         store.cursors.set(page.scope, {page.epoch, page.upto});
-        // What the cursor now covers needs no overlay any more (sync.md §4): its effect is in the base.
-        QStringList uncovered;
-        for (const storage::JournalRow &row : store.journal.overlays()) {
-            if (row.fate == storage::Fate::Accepted && isCovered(store, row.result[u"at"_s].toObject())) {
-                store.journal.clearOverlay(row.operation.id);
-                uncovered += store.journal.touchedBy(row.seq);
-                settled = true;
-            }
-        }
-        changed += uncovered;
-        rerun(changed);
-        transaction.commit();
+        // R5: a first reading that was broken off is not taken for the whole.
+        if (isFirst || !page.more)
+            storage::HoldingStore(store.database).setComplete(page.scope, !page.more && page.upto >= page.head && (page.upto > 0 || page.rows.isEmpty()));
+        overlay.heard(docs);
+        isSettled = overlay.uncover();
+        overlay.rerun();
         return Done{};
     });
     if (!done)
         return done;
     if (page.scope == domain::referenceScope && !page.rows.isEmpty())
         m_office.reloadRules();
-    changed.removeDuplicates();
-    if (!changed.isEmpty())
-        Q_EMIT m_office.changed(changed);
-    if (settled)
+    if (isSettled)
         Q_EMIT m_office.journalChanged();
     return done;
 }
 
 Result<Done> CounterSync::renew(const QStringList &docs)
 {
-    return m_office.guarded<Done>([&]() -> Result<Done> {
-        Store &store = m_office.store();
-        storage::Transaction transaction(store.database);
+    return changing([&](Overlay &overlay) -> Result<Done> {
+        storage::JournalStore &journal = m_office.store().journal;
         QStringList touched = docs;
-        for (const storage::JournalRow &row : store.journal.overlays()) {
-            touched += store.journal.touchedBy(row.seq);
-            if (row.fate == storage::Fate::Accepted && isCovered(store, row.result[u"at"_s].toObject()))
-                store.journal.clearOverlay(row.operation.id);
-        }
-        rerun(touched);
-        transaction.commit();
+        for (const storage::JournalRow &row : journal.overlays())
+            touched += journal.touchedBy(row.seq);
+        overlay.heardAll();
+        overlay.uncover();
+        overlay.rerun(touched);
         return Done{};
     });
-}
-
-QJsonObject CounterSync::viewOf(const QString &doc) const
-{
-    const auto document = m_office.store().documents.load(doc);
-    return document ? document->body : QJsonObject();
-}
-
-void CounterSync::rerun(const QStringList &docs)
-{
-    Store &store = m_office.store();
-    // An operation that touches one of the documents may touch others, and those still others.
-    QSet<QString> affected(docs.begin(), docs.end());
-    QList<storage::JournalRow> operations;
-    for (qsizetype known = -1; known != affected.size();) {
-        known = affected.size();
-        operations = store.journal.overlaysTouching(affected.values());
-        for (const storage::JournalRow &row : operations) {
-            for (const QString &doc : store.journal.touchedBy(row.seq))
-                affected << doc;
-        }
-    }
-    const std::shared_ptr<const Rulebook> rules = m_office.rules();
-    QSet<QString> gone;
-    QHash<QString, QJsonObject> before;
-    for (const QString &doc : std::as_const(affected)) {
-        if (!operations.isEmpty())
-            before.insert(doc, viewOf(doc));
-        if (!store.documents.dropView(doc))
-            gone << doc;
-    }
-    const auto load = [&](const QString &id) { return store.documents.load(id); };
-    for (storage::JournalRow &row : operations) {
-        const OperationKind *kind = operationKind(row.operation.type);
-        if (!kind)
-            continue;
-        const QString legal = row.result[u"number"_s].toString();
-        if (!legal.isEmpty())
-            replaceProvisional(row.operation, legal);
-        Workspace workspace(load, rules, row.operation, row.operation.made.estimate);
-        if (!kind->perform(workspace)) {
-            // Likely to be refused; the centre decides. Until then our version is kept beside the operation.
-            if (!row.result.contains(u"ours"_s)) {
-                row.result[u"ours"_s] = before.value(row.operation.doc);
-                store.journal.setResult(row.operation.id, row.result);
-            }
-            continue;
-        }
-        for (const domain::Document &document : workspace.saved()) {
-            store.documents.putView(document);
-            gone.remove(document.id);
-        }
-    }
-    for (const QString &doc : std::as_const(affected)) {
-        if (gone.contains(doc)) {
-            unproject(store, doc);
-        } else if (const auto document = store.documents.load(doc)) {
-            project(store, *rules, *document);
-        }
-    }
 }
 
 Result<Done> CounterSync::restart(const QString &scope)
@@ -288,72 +196,23 @@ void CounterSync::setEpoch(const QString &epoch)
 
 std::optional<int> CounterSync::leaseWanted() const
 {
-    return m_office.read<std::optional<int>>([&]() -> std::optional<int> {
-        const QString series = leaseSeries();
-        if (series.isEmpty())
-            return std::nullopt;
-        qint64 left = 0;
-        for (const domain::NumberLease &lease : m_office.store().leases.open(series, m_office.stream())) {
-            if (!lease.isExpired(m_office.now()))
-                left += lease.remaining();
-        }
-        // Two blocks are held, one in use and one in reserve.
-        return left <= leaseSize + leaseSize / 2 ? std::optional(leaseSize) : std::nullopt;
-    });
+    const auto wish = CounterNumbers(m_office).wish();
+    return wish ? std::optional(wish->count) : std::nullopt;
 }
 
 QString CounterSync::leaseSeries() const
 {
-    const QString own = district();
-    return own.isEmpty() ? QString() : QString(own + u'-' + QString::number(domain::hallTime(m_office.now()).date().year()));
+    return CounterNumbers(m_office).series();
 }
 
 void CounterSync::addLease(const domain::NumberLease &lease)
 {
-    m_office.read<bool>([&] {
-        m_office.store().leases.put(lease, m_office.stream());
-        return true;
-    });
-}
-
-void CounterSync::noteContact(const QDateTime &serverTime, const QDateTime &sentAt, const QDateTime &receivedAt)
-{
-    const qint64 way = sentAt.msecsTo(receivedAt);
-    if (!serverTime.isValid() || way < 0)
-        return;
-    const qint64 offset = sentAt.addMSecs(way / 2).msecsTo(serverTime);
-    const qint64 known = m_office.read<qint64>([&] { return m_office.store().settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong(); });
-    // An answer tells the time to within half its way, and no better than a second is worth a change. What is known may
-    // become wrong at any moment: somebody sets the clock of this machine.
-    constexpr qint64 worthKnowingMs = 1000;
-    if (std::abs(offset - known) > way / 2 + worthKnowingMs)
-        m_office.setClockOffset(offset);
+    CounterNumbers(m_office).add(lease);
 }
 
 Result<Done> CounterSync::renumber(const QString &newStream)
 {
-    return m_office.guarded<Done>([&]() -> Result<Done> {
-        Store &store = m_office.store();
-        storage::Transaction transaction(store.database);
-        QHash<qint64, qint64> renumbered;
-        auto [n, hash] = store.journal.tail(newStream);
-        for (storage::JournalRow &row : store.journal.pending(m_office.stream(), std::numeric_limits<int>::max())) {
-            domain::Operation &operation = row.operation;
-            renumbered.insert(operation.n, ++n);
-            operation.n = n;
-            // What it builds upon has a new number too, or was settled in the old stream and needs no naming.
-            if (operation.baseN)
-                operation.baseN = renumbered.contains(*operation.baseN) ? std::optional(renumbered[*operation.baseN]) : std::nullopt;
-            m_office.sign(operation);
-            hash = domain::chainHash(hash, operation);
-            row.stream = newStream;
-            row.hash = hash;
-            store.journal.moveTo(row);
-        }
-        m_office.setStream(newStream);
-        transaction.commit();
-        return Done{};
-    });
+    return CounterHistory(m_office).renumber(newStream);
 }
 
 } // namespace office

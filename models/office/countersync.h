@@ -7,7 +7,9 @@
 namespace office {
 
 /// The window's side of the sync: what waits to go up, what came of it, and what came down (sync.md §3, §4, §6). Every
-/// change is one transaction; pending operations are run again on whatever the centre says.
+/// change is one transaction; pending operations are run again on whatever the centre says. Beside it stand CounterHistory
+/// (a centre that was restored, an installation that was copied), CounterScopes (what may be held here, and whether it is
+/// right) and CounterNumbers (receipt numbers in reserve).
 class CounterSync
 {
 public:
@@ -17,6 +19,7 @@ public:
     QString district() const;
     /// Scopes this installation holds; remembered over restarts.
     QStringList scopes() const;
+    /// What is not in the new list any more is not asked for from now on and taken off by CounterScopes::dropSome().
     void setScopes(const QStringList &scopes, const QString &district);
 
     /// Operations without an answer yet, oldest first.
@@ -40,20 +43,14 @@ public:
     QString epoch() const;
     void setEpoch(const QString &epoch);
 
-    /// How many receipt numbers to ask for; nothing while more than half of the last block is left.
+    // What follows is CounterNumbers' and CounterHistory's, for those who need nothing else of them.
     std::optional<int> leaseWanted() const;
     QString leaseSeries() const;
     void addLease(const domain::NumberLease &lease);
-
-    /// Learns the centre's clock from an answer; `sentAt` and `receivedAt` are by this machine's own clock.
-    void noteContact(const QDateTime &serverTime, const QDateTime &sentAt, const QDateTime &receivedAt);
-    /// Another installation extended our stream: go on in a new one; unsent operations keep their ids.
     domain::Result<domain::Done> renumber(const QString &newStream);
 
 private:
-    void rerun(const QStringList &docs);
-    /// A document as it is shown here; empty when it is not known.
-    QJsonObject viewOf(const QString &doc) const;
+    domain::Result<domain::Done> changing(const std::function<domain::Result<domain::Done>(class Overlay &)> &work);
     Office &m_office;
 };
 

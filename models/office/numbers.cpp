@@ -11,12 +11,13 @@ using domain::Result;
 
 namespace {
 
-/// Provisional numbers of this device, counted where a crash can't lose them.
+/// Provisional numbers of this device's stream, counted where a crash can't lose them. A copy of this device goes on in
+/// another stream, and gives out other numbers.
 QString nextProvisional(Store &store)
 {
     const qint64 serial = store.settings.text(u"provisional"_s, u"0"_s).toLongLong() + 1;
     store.settings.set(u"provisional"_s, QString::number(serial));
-    return domain::formatProvisionalNumber(store.settings.text(u"device"_s).right(4).toUpper(), serial);
+    return domain::formatProvisionalNumber(store.settings.text(u"stream"_s).right(4).toUpper(), serial);
 }
 
 QString nextOfRegister(Store &store, const QString &series, const QDateTime &now)

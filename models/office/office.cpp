@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/office.h"
 #include "domain/applicant/applicant.h"
+#include "domain/documentschema.h"
 #include "domain/jsontime.h"
 #include "domain/sync/sync.h"
 #include "office/centrebatch.h"
@@ -82,6 +83,7 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
                 settings.keep(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
         }
         office->m_clockOffsetMs = settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong();
+        office->m_lastContact = QDateTime::fromString(settings.text(u"last-contact"_s), Qt::ISODateWithMs);
         office->m_rules = readRules(*office->m_store);
         return domain::Done{};
     });
@@ -97,7 +99,24 @@ bool Office::takesManyWriters(const QString &databasePath)
 
 QDateTime Office::now() const
 {
-    return m_options.clock().toUTC().addMSecs(m_clockOffsetMs);
+    const QDateTime estimate = m_options.clock().toUTC().addMSecs(m_clockOffsetMs);
+    return m_lastContact.isValid() && estimate < m_lastContact ? m_lastContact : estimate;
+}
+
+void Office::noteContact(const QDateTime &centreTime)
+{
+    const auto kept = guarded<domain::Done>([&]() -> Result<domain::Done> {
+        // Written down now and then: a minute more or less does not make an act fall before its time.
+        constexpr qint64 everySeconds = 60;
+        if (!m_keptContact.isValid() || std::abs(m_keptContact.secsTo(centreTime)) >= everySeconds) {
+            m_store->settings.set(u"last-contact"_s, centreTime.toUTC().toString(Qt::ISODateWithMs));
+            m_keptContact = centreTime;
+        }
+        return domain::Done{};
+    });
+    m_lastContact = centreTime.toUTC();
+    if (!kept)
+        Q_EMIT faulted(kept.refusal());
 }
 
 void Office::setClockOffset(qint64 offsetMs)
@@ -234,6 +253,8 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
             return stamped.refusal();
         domain::Operation operation = *stamped;
         const auto load = [this](const QString &id) { return m_store->documents.load(id); };
+        if (const auto known = load(operation.doc); known && domain::isNewerForm(known->body))
+            return refuse(u"document.newer");
         if (kind->takesNumber) {
             const Result<domain::Done> numbered = takeNumber(*m_store, *m_rules, m_options.side, now(), operation);
             if (!numbered)

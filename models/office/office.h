@@ -74,6 +74,9 @@ public:
     QDateTime now() const;
     /// Milliseconds the centre's clock is ahead of ours.
     void setClockOffset(qint64 offsetMs);
+    qint64 clockOffsetMs() const { return m_clockOffsetMs; }
+    /// The centre's clock at the last contact, also over a restart: now() is never before it, however wrong this machine's is.
+    void noteContact(const QDateTime &centreTime);
 
     /// This installation's stream.
     QString stream() const;
@@ -130,6 +133,7 @@ private:
     std::unique_ptr<DeviceKey> m_key;
     std::shared_ptr<const Rulebook> m_rules;
     qint64 m_clockOffsetMs = 0;
+    QDateTime m_lastContact, m_keptContact;
     QString m_boot;
 };
 

@@ -32,6 +32,7 @@ Database::Database(const QString &path, Access access)
         rows(u"PRAGMA wal_autocheckpoint=8000"_s);
         migrate(*this);
     }
+    rows(u"PRAGMA secure_delete=ON"_s); // what may not be held here any more must not stay in free pages
     run(u"PRAGMA foreign_keys=ON"_s);
     run(u"PRAGMA temp_store=MEMORY"_s);
     run(u"PRAGMA cache_size=-16000"_s);

@@ -125,6 +125,9 @@ const QList<QList<Definition>> &steps()
 
             // 0 while the first download of that scope is unfinished.
             u"ALTER TABLE cursor ADD COLUMN complete INTEGER NOT NULL DEFAULT 1"_s,
+
+            // What the centre accepted and has not told us yet: with a full outbox the few among the many.
+            u"CREATE INDEX journal_uncovered ON journal(seq) WHERE overlay = 1 AND fate = 'accepted'"_s,
         },
     };
     return all;
