@@ -5,6 +5,7 @@
 #include "forms/intake/draftkeeper.h"
 #include "forms/intake/intakepage.h"
 #include "forms/intake/itempanel.h"
+#include "forms/intake/materialfiles.h"
 #include "forms/intake/materialpanel.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/refusaltext.h"
@@ -120,6 +121,7 @@ void IntakePage::redo(const QString &operationId)
         const auto file = archive.caseFile(operation.doc);
         typed.resumed = file && (file->state == domain::CaseState::Received || file->state == domain::CaseState::Correction);
         typed.number = typed.resumed ? file->number : QString();
+        typed.files = returnedFiles(archive, operation.doc);
         typed.redoOf = operationId;
         typed.touched = true;
         m_hand->take(typed);

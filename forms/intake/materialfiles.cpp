@@ -90,6 +90,23 @@ void MaterialFiles::removeLast(const QString &key)
     }
 }
 
+QList<domain::Attachment> returnedFiles(const office::Archive &archive, const QString &caseId)
+{
+    QList<domain::Attachment> files;
+    for (const office::ReturnedOperation &returned : archive.returned()) {
+        const domain::Operation &operation = returned.row.operation;
+        if (operation.doc != caseId || operation.type != QLatin1String("material.attach"))
+            continue;
+        for (const QJsonValue &value : operation.body[QStringLiteral("files")].toArray()) {
+            if (auto file = domain::Attachment::fromJson(value.toObject())) {
+                file->key = operation.body[QStringLiteral("key")].toString();
+                files << *file;
+            }
+        }
+    }
+    return files;
+}
+
 void attachFiles(Desk &desk, const domain::CaseFile &file, const IntakeCase &typed)
 {
     if (!desk.attachments() || !domain::mayFollow(file.state, u"material.attach"))

@@ -4,6 +4,10 @@
 #include "forms/attachments/filetaker.h"
 #include <QFrame>
 
+namespace office {
+class Archive;
+}
+
 namespace forms {
 
 class CaseInHand;
@@ -38,6 +42,8 @@ private:
     QString m_progress;
 };
 
+/// Scans of acts that came back together with the case: they are attached again when it is done again.
+QList<domain::Attachment> returnedFiles(const office::Archive &archive, const QString &caseId);
 /// Attaches what was added while the case was typed; said when it can't be.
 void attachFiles(Desk &desk, const domain::CaseFile &file, const IntakeCase &typed);
 
