@@ -24,9 +24,17 @@ from stores import PostgresStore  # noqa: E402
 SOURCE = Path(__file__).resolve().parents[2]
 SERVERS = 3
 
-# From the schema of now back to the third, the last before several servers: what step 4 and later ones made is taken away.
-TABLES_OF_3 = ("document", "document_scope", "casefile", "applicant", "journal", "journal_touch", "setting", "draft", "lease", "cursor", "verifier", "scope",
-               "feed", "stream", "receipt", "number_lease", "credential", "search_entry", "search_index", "schema_version")
+OLD_SCHEMA = 3  # the last before several servers
+
+
+def undoing():
+    """Statements that take away what the steps after OLD_SCHEMA made, read from the steps themselves."""
+    source = (SOURCE / "models/storage/migrations.cpp").read_text(encoding="utf-8")
+    steps = re.split(r"\n        \{\n", source[source.index("steps()"):source.index("return all;")])[OLD_SCHEMA + 1:]
+    if not steps:
+        raise Failure("the steps of models/storage/migrations.cpp can't be read any more")
+    made = re.findall(r'(?<!\{Sqlite, )u"(?:CREATE (TABLE|INDEX|SEQUENCE) (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+))', "".join(steps))
+    return [f'ALTER TABLE "{table}" DROP COLUMN "{column}"' if table else f'DROP {kind} IF EXISTS "{name}" CASCADE' for kind, name, table, column in reversed(made)]
 
 
 class Trial:
@@ -90,9 +98,8 @@ class Trial:
 
     def go_back(self):
         """Makes the database what a server of schema 3 left behind."""
-        statements = [f'DROP TABLE "{name}"' for name, in self.store.rows("tablename", "FROM pg_tables WHERE schemaname = 'public'") if name not in TABLES_OF_3]
-        statements += ["ALTER TABLE cursor DROP COLUMN complete", "UPDATE schema_version SET version = 3",
-                       "INSERT INTO number_lease(id, series, low, high, stream, given_at, expires) VALUES('an-old-lease', '610116-2025', 1, 200, 'a-stream', 1, 2)"]
+        statements = [*undoing(), f"UPDATE schema_version SET version = {OLD_SCHEMA}",
+                      "INSERT INTO number_lease(id, series, low, high, stream, given_at, expires) VALUES('an-old-lease', '610116-2025', 1, 200, 'a-stream', 1, 2)"]
         subprocess.run([f"{self.postgres.bin}/psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", self.postgres.url(self.name), "-c", ";".join(statements)], check=True,
                        timeout=60)
 
