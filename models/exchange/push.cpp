@@ -50,8 +50,6 @@ QByteArray encodePush(const PushBatch &batch)
         operations.append(operation.toJson());
     QJsonObject json{{u"proto"_s, batch.protocol}, {u"epoch"_s, batch.epoch}, {u"operations"_s, operations}};
     putText(json, "prev_hash"_L1, QString::fromLatin1(batch.previousHash.toBase64()));
-    if (batch.more)
-        json[u"more"_s] = *batch.more;
     return compact(json);
 }
 
@@ -68,8 +66,6 @@ Result<PushBatch> decodePush(QByteArrayView text)
     // Whatever language a window speaks, its work is taken: what this centre does not understand of it is parked.
     batch.epoch = members.optionalText("epoch"_L1);
     batch.previousHash = members.optionalBytes("prev_hash"_L1, hashBytes);
-    if (members.has("more"_L1))
-        batch.more = members.truth("more"_L1);
     const QJsonArray values = members.array("operations"_L1);
     if (values.isEmpty())
         members.fail(u"operations");

@@ -8,7 +8,7 @@ namespace exchange {
 inline constexpr int pushOperationsMax = 500;
 inline constexpr qint64 pushBytesMax = 1024 * 1024;
 
-/// {"proto", "epoch", "prev_hash" (base64, lacking before operation 1), "more" (whether still more waits at the window), "operations": […]}
+/// {"proto", "epoch", "prev_hash" (base64, lacking before operation 1), "operations": […]}
 QByteArray encodePush(const domain::PushBatch &batch);
 /// Refuses with wire.not-json, wire.too-many {most} and wire.malformed {member}; never for the protocol's number: a window
 /// that was not updated can always send its work. The numbers of the operations must follow each other.

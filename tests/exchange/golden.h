@@ -5,12 +5,13 @@
 #include <QJsonObject>
 #include <QtTest>
 
-/// The messages as they were agreed upon: tests/exchange/fixtures. A change of one of them is a change of the protocol.
+/// The messages as they were agreed upon, a folder for each version of the protocol: tests/exchange/fixtures/v<n>. What is there
+/// is never changed; a change is a new version. The stories here are told of the oldest one, tst_versions.cpp tells of all.
 namespace golden {
 
 inline QByteArray bytes(const QString &file)
 {
-    QFile fixture(QStringLiteral(ONEWINDOW_SOURCE_DIR "/tests/exchange/fixtures/") + file);
+    QFile fixture(QStringLiteral(ONEWINDOW_SOURCE_DIR "/tests/exchange/fixtures/v3/") + file);
     return fixture.open(QIODevice::ReadOnly) ? fixture.readAll() : QByteArray();
 }
 

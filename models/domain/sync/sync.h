@@ -46,7 +46,6 @@ struct PushBatch
     QString epoch;
     QByteArray previousHash;    ///< chain hash of the operation before the first one; empty when that is number 1
     QList<Operation> operations;
-    std::optional<bool> more{}; ///< whether still more waits behind these; false: the outbox is empty now, so what comes later was made later
 };
 
 struct PushAnswer
