@@ -362,6 +362,45 @@ Result<Done> deemCase(Workspace &workspace)
     return Done{};
 }
 
+// 行政许可法第32条第1款第2项, 移送: the case goes to the district that is competent, with its number; its applicant is known there too.
+Result<Done> transferCase(Workspace &workspace)
+{
+    std::optional<domain::Document> document = workspace.load(workspace.operation().doc);
+    if (!document)
+        return refuse(u"case.unknown");
+    Result<CaseFile> file = CaseFile::fromJson(document->body);
+    if (!file)
+        return file.refusal();
+    if (!domain::mayFollow(file->state, workspace.operation().type))
+        return refuse(u"case.state", {{u"state"_s, toCode(file->state)}});
+    const QJsonObject &body = workspace.operation().body;
+    const domain::Place *from = workspace.rules().place(file->place);
+    const domain::Place *to = workspace.rules().place(body[u"to"_s].toString());
+    if (!from || !to)
+        return refuse(u"place.unknown");
+    if (from->id == to->id)
+        return refuse(u"case.transfer-nowhere");
+    if (body[u"reason"_s].toString().trimmed().isEmpty())
+        return refuse(u"reason.lacking");
+    const QString here = domain::districtScope(from->district), there = domain::districtScope(to->district);
+    QJsonArray transfers = file->more[u"transfers"_s].toArray();
+    transfers << QJsonObject{{u"from"_s, from->id}, {u"to"_s, to->id}, {u"at"_s, domain::instantText(workspace.now())}, {u"reason"_s, body[u"reason"_s]}};
+    file->more[u"transfers"_s] = transfers;
+    file->place = to->id;
+    file->counter.clear();
+    file->updatedAt = workspace.now();
+    document->body = file->toJson();
+    document->scopes.removeAll(here);
+    if (!document->scopes.contains(there))
+        document->scopes << there;
+    workspace.save(*document);
+    if (std::optional<domain::Document> applicant = workspace.load(file->applicant.id); applicant && !applicant->scopes.contains(there)) {
+        applicant->scopes << there;
+        workspace.save(*applicant);
+    }
+    return Done{};
+}
+
 Result<Done> printPaper(Workspace &workspace)
 {
     std::optional<domain::Document> document = workspace.load(workspace.operation().doc);

@@ -46,35 +46,31 @@ QString streamLock(const QString &stream)
     return QString(u"stream:"_s + stream);
 }
 
-/// How an outcome is kept beside its operation.
-QJsonObject storedResult(const OperationResult &result)
-{
-    QJsonObject at;
-    for (auto scope = result.at.cbegin(); scope != result.at.cend(); ++scope)
-        at[scope.key()] = scope.value();
-    QJsonObject json{{u"outcome"_s, toCode(result.outcome)}, {u"doc_v"_s, result.docVersion}, {u"at"_s, at}, {u"merged"_s, result.merged}, {u"number"_s, result.number}};
-    if (!result.problem.code.isEmpty())
-        json[u"problem"_s] = result.problem.toJson();
-    if (!result.document.isEmpty())
-        json[u"document"_s] = result.document;
-    return json;
-}
-
 OperationResult resultFrom(const storage::JournalRow &row)
 {
-    OperationResult result;
+    OperationResult result = domain::resultFromStored(row.result);
     result.n = row.operation.n;
     result.id = row.operation.id;
-    result.outcome = domain::outcomeFromCode(row.result[u"outcome"_s].toString()).value_or(Outcome::Processed);
-    result.docVersion = row.result[u"doc_v"_s].toInteger();
-    const QJsonObject at = row.result[u"at"_s].toObject();
-    for (auto scope = at.begin(); scope != at.end(); ++scope)
-        result.at.insert(scope.key(), scope.value().toInteger());
-    result.merged = row.result[u"merged"_s].toBool();
-    result.problem = domain::Refusal::fromJson(row.result[u"problem"_s].toObject());
-    result.document = row.result[u"document"_s].toObject();
-    result.number = row.result[u"number"_s].toString();
     return result;
+}
+
+/// Under this name a stream's row of device_contact tells the legal time of its last act.
+const QString actsScope = u"acts"_s;
+
+/// What the device knew of our clock, but never later than now and never before the act that came before it in its stream: no
+/// clock that was set back makes a day of last month. Ordering does not depend on it.
+QDateTime legalTime(const domain::Operation &operation, const QDateTime &notBefore, const QDateTime &now)
+{
+    const QDateTime estimate = std::min(operation.made.estimate, now);
+    return notBefore.isValid() ? std::max(estimate, std::min(notBefore, now)) : estimate;
+}
+
+/// The same act through another stream: what was refused then is refused, the rest is done already.
+OperationResult toldAgain(OperationResult told)
+{
+    if (told.outcome != Outcome::Rejected)
+        told.outcome = Outcome::Duplicate;
+    return told;
 }
 
 bool isKnownHere(const domain::Operation &operation)
@@ -87,9 +83,12 @@ bool isKnownHere(const domain::Operation &operation)
 
 QString Centre::knownEpoch() const
 {
-    if (m_epoch.isEmpty())
-        m_epoch = keptText(m_office.store(), u"epoch"_s, [] { return QString(u"e-"_s + randomText(6).replace(u'-', u'x').replace(u'_', u'y')); });
-    return m_epoch;
+    return keptText(m_office.store(), u"epoch"_s, newEpoch);
+}
+
+QString Centre::newEpoch()
+{
+    return QString(u"e-"_s + randomText(6).replace(u'-', u'x').replace(u'_', u'y'));
 }
 
 QString Centre::epoch() const
@@ -102,20 +101,25 @@ QByteArray Centre::tokenKey() const
     return m_office.read<QByteArray>([&] { return keptText(m_office.store(), u"token-key"_s, [] { return randomText(32); }).toLatin1(); });
 }
 
-Result<Done> Centre::enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name)
+Result<Done> Centre::enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name, bool mayBeNew)
 {
     if (QUuid(stream).isNull() || QUuid(device).isNull() || publicKey.size() != 32)
         return refuse(u"device.malformed");
     const Device *known = m_office.rules()->device(device);
     if (!known || known->publicKey != publicKey) {
-        // A device that shows another key under a known id is not that device.
-        if (known)
+        // A device that shows another key under a known id is not that device, unless it changed its key since it signed in.
+        const bool former = known && std::any_of(known->formerKeys.begin(), known->formerKeys.end(), [&](const auto &key) { return key.publicKey == publicKey; });
+        if (known && !former)
             return refuse(u"device.other-key");
-        const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(publicKey.toBase64())}, {u"name"_s, name}};
-        const auto published = m_office.submit({u"device.enrol"_s, device, body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}});
-        if (!published)
-            return published.refusal();
-        m_moved << domain::referenceScope.toString();
+        if (!known && !mayBeNew)
+            return refuse(u"device.unknown");
+        if (!known) {
+            const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(publicKey.toBase64())}, {u"name"_s, name}};
+            const auto published = m_office.submit({u"device.enrol"_s, device, body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}});
+            if (!published)
+                return published.refusal();
+            m_moved << domain::referenceScope.toString();
+        }
     }
     return m_office.retried<Done>([&]() -> Result<Done> {
         storage::Transaction transaction(m_office.store().database);
@@ -138,6 +142,7 @@ struct Centre::Judging
     QStringList scopes;                ///< what the sender may see; without a sender the actor's own count
     std::optional<domain::Staff> sender;
     std::optional<Outcome> predecessor; ///< what became of the act it builds upon
+    QDateTime notBefore;               ///< legal time of the act before it in its stream; invalid: there was none
 
     bool maySee(const domain::Document &document) const
     {
@@ -145,7 +150,7 @@ struct Centre::Judging
     }
 };
 
-Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push, const std::optional<domain::Staff> &sender)
+Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push, const std::optional<domain::Staff> &sender, Door from)
 {
     bool referenceChanged = false;
     const Result<domain::PushAnswer> done = m_office.retried<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
@@ -155,6 +160,8 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         const auto found = store.streams.byId(stream);
         if (!found)
             return refuse(u"sync.stream-unknown");
+        if (const Result<Done> admitted = from == Door::Signature ? admit(found->device, push) : Done{}; !admitted)
+            return admitted.refusal();
         if (!push.epoch.isEmpty() && push.epoch != knownEpoch())
             return refuse(u"sync.epoch-changed", {{u"epoch"_s, knownEpoch()}});
         storage::StreamState state = *found;
@@ -165,6 +172,8 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         for (const domain::Operation &operation : push.operations)
             documents << operation.doc;
         store.documents.hold(documents);
+        const auto actBefore = store.contacts.of(stream, actsScope);
+        QDateTime notBefore = actBefore ? actBefore->at : QDateTime();
         CentreBatch batch(m_office);
         enum class Row { New, None, Parked }; // what the journal has of an operation so far; None: it is on record as another stream's
         struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; Row row; };
@@ -187,9 +196,9 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             const auto row = store.journal.byNumber(stream, n);
             return row ? std::optional(resultFrom(*row).outcome) : std::nullopt;
         };
-        const auto judgeNow = [&](domain::Operation operation) {
+        const auto judgeNow = [&](domain::Operation operation, const QDateTime &earliest) {
             const Judging judging{stream, state.device, sender ? scopesOf(*sender) : QStringList(), sender,
-                                  operation.baseN ? outcomeOf(*operation.baseN) : std::nullopt};
+                                  operation.baseN ? outcomeOf(*operation.baseN) : std::nullopt, earliest};
             return judge(judging, operation, batch);
         };
         QByteArray hash = push.previousHash;
@@ -200,14 +209,16 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 if (row && row->hash != hash)
                     return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
                 if (row && resultFrom(*row).outcome == Outcome::Parked && isKnownHere(pushed)) {
-                    judged << Judged{pushed, judgeNow(pushed), hash, Row::Parked}; // this centre has been upgraded since
+                    judged << Judged{pushed, judgeNow(pushed, {}), hash, Row::Parked}; // this centre has been upgraded since
                     continue;
                 }
                 OperationResult processed;
+                processed.outcome = Outcome::Processed;
+                if (const auto told = row ? std::optional(resultFrom(*row)) : toldBefore(pushed.id))
+                    processed = row ? *told : toldAgain(*told);
                 processed.n = pushed.n;
                 processed.id = pushed.id;
-                processed.outcome = Outcome::Processed;
-                answer.results << (row ? resultFrom(*row) : processed);
+                answer.results << processed;
                 continue;
             }
             if (pushed.n != state.last + 1)
@@ -215,13 +226,13 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             if (state.last > 0 && domain::chainHash(state.lastHash, pushed) != hash)
                 return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
             if (std::optional<OperationResult> told = toldBefore(pushed.id)) {
-                // The same act through another stream: what was refused then is refused, the rest is done already.
+                told = toldAgain(*told);
                 told->n = pushed.n;
-                if (told->outcome != Outcome::Rejected)
-                    told->outcome = Outcome::Duplicate;
                 judged << Judged{pushed, *told, hash, Row::None};
             } else {
-                judged << Judged{pushed, judgeNow(pushed), hash, Row::New};
+                judged << Judged{pushed, judgeNow(pushed, notBefore), hash, Row::New};
+                if (judged.last().result.problem.code != "operation.signature"_L1)
+                    notBefore = legalTime(pushed, notBefore, m_office.now());
             }
             state.last = pushed.n;
             state.lastHash = hash;
@@ -235,8 +246,10 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             row.stream = stream;
             row.hash = entry.hash;
             row.fate = entry.result.outcome == Outcome::Rejected ? storage::Fate::Refused : storage::Fate::Accepted;
-            row.result = storedResult(entry.result);
+            row.result = domain::storedForm(entry.result);
             row.settledAt = m_office.now();
+            if (entry.result.problem.code == "document.erased"_L1)
+                row.operation.body = {{u"erased"_s, true}}; // what is erased by law is not kept by being refused
             if (entry.row == Row::New)
                 store.journal.append(row, {entry.operation.doc});
             else if (entry.row == Row::Parked)
@@ -250,6 +263,8 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         }
         std::sort(answer.results.begin(), answer.results.end(), [](const OperationResult &a, const OperationResult &b) { return a.n < b.n; });
         store.streams.put(state);
+        if (notBefore.isValid())
+            store.contacts.note({stream, actsScope, state.last, notBefore});
         answer.last = state.last;
         transaction.commit();
         m_moved += heads.keys();
@@ -259,6 +274,19 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
     if (done && referenceChanged)
         m_office.reloadRules();
     return done;
+}
+
+// Nobody is signed in: only a device that was shut out may bring its work so, and only what it signed itself.
+Result<Done> Centre::admit(const QString &device, const domain::PushBatch &push) const
+{
+    const auto rules = m_office.rules();
+    const Device *sending = rules->device(device);
+    if (!sending || !sending->revoked)
+        return refuse(u"session.lacking");
+    const bool signedAll = std::all_of(push.operations.begin(), push.operations.end(), [&](const domain::Operation &operation) {
+        return sending->hasSigned(operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1()), operation.made.estimate);
+    });
+    return signedAll ? Result<Done>(Done{}) : Result<Done>(refuse(u"operation.signature"));
 }
 
 // An act names its actor, and the device vouches for it. Any window may send what anybody did at it; but nobody becomes an
@@ -271,12 +299,36 @@ Result<Done> Centre::checkSender(const Judging &judging, const domain::Operation
     const auto document = m_office.store().documents.base(operation.doc);
     if (document && !judging.maySee(*document))
         return refusal;
-    if (operationKind(operation.type)->perform == publishReference)
+    if (operationKind(operation.type)->ownHand)
         return !judging.sender || judging.sender->id == actor.id ? Result<Done>(Done{}) : Result<Done>(refusal);
     const domain::Place *place = m_office.rules()->place(operation.place);
     if (place && !judging.scopes.contains(domain::districtScope(place->district)))
         return refusal;
     return Done{};
+}
+
+// Work done while a right was still held is not thrown away when the right is gone before it arrives: it goes to the district's
+// supervisor. What the right was then stands in the journal.
+bool Centre::hadTheRight(const domain::Operation &operation) const
+{
+    const Store &store = m_office.store();
+    std::optional<domain::Staff> then;
+    for (const storage::JournalRow &row : store.journal.ofDocument(operation.actor)) {
+        if (row.operation.type != "staff.define"_L1 || row.fate != storage::Fate::Accepted || row.operation.made.estimate > operation.made.estimate)
+            continue;
+        if (const auto staff = domain::Staff::fromJson(row.operation.body))
+            then = *staff;
+    }
+    if (!then || !then->active || operationKind(operation.type)->ownHand || !domain::mayDo(then->roles, operation.type))
+        return false;
+    const QStringList scopes = scopesOf(*then);
+    const domain::Place *place = m_office.rules()->place(operation.place);
+    if (!place || !scopes.contains(domain::districtScope(place->district)))
+        return false;
+    const auto document = store.documents.base(operation.doc);
+    return !document || std::any_of(scopes.begin(), scopes.end(), [&](const QString &scope) {
+        return document->scopes.contains(scope) || store.scopes.hasLeft(scope, document->id);
+    });
 }
 
 OperationResult Centre::judge(const Judging &asked, domain::Operation &operation, CentreBatch &batch)
@@ -299,23 +351,32 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         }
         return result;
     };
+    const auto handedOver = [&](const domain::Refusal &problem) {
+        result.handedOver = true;
+        return problem;
+    };
     const OperationKind *kind = operationKind(operation.type);
     if (!isKnownHere(operation) || (judging.predecessor == Outcome::Parked && !kind->standsAlone)) {
         result.outcome = Outcome::Parked;
         return result;
     }
-    if (!staff || !staff->active)
-        return reject(refuse(u"operation.actor-unknown"));
-    const Result<Done> allowed = checkSender(judging, operation, *staff);
-    if (!allowed)
-        return reject(allowed.refusal());
     const Device *device = rules->device(judging.device);
-    if (!device || !DeviceKey::verify(device->publicKey, operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1())))
+    if (!device || !device->hasSigned(operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1()), operation.made.estimate))
         return reject(refuse(u"operation.signature"));
+    if (device->revoked)
+        return reject(handedOver(refuse(u"device.revoked")));
+    if (!staff || !staff->active)
+        return reject(hadTheRight(operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : refuse(u"operation.actor-unknown"));
+    if (const Result<Done> allowed = checkSender(judging, operation, *staff); !allowed)
+        return reject(hadTheRight(operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : allowed.refusal());
+    if (store.journal.wasErased(operation.doc))
+        return reject(refuse(u"document.erased"));
     if (judging.predecessor == Outcome::Rejected && !kind->standsAlone)
         return reject(refuse(u"operation.predecessor-rejected", {{u"n"_s, *operation.baseN}}));
-    // Legal time is what the device knew of our clock, never later than now; ordering does not depend on it.
-    const QDateTime legal = std::min(operation.made.estimate, m_office.now());
+    const QDateTime legal = legalTime(operation, judging.notBefore, m_office.now());
+    constexpr qint64 skewTold = 120;
+    if (const qint64 skew = legal.secsTo(operation.made.estimate); std::abs(skew) > skewTold)
+        result.skewSeconds = skew;
     storage::Transaction attempt(store.database);
     const QString provisional = operation.receipt;
     if (kind->takesNumber) {
@@ -324,7 +385,8 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
             return reject(numbered.refusal());
     }
     const auto load = [&](const QString &id) { return store.documents.base(id); };
-    Workspace workspace(load, rules, operation, legal);
+    const domain::Operation done = upCast(operation, kind->version);
+    Workspace workspace(load, rules, done, legal);
     const auto before = store.documents.base(operation.doc);
     const Result<Done> performed = kind->perform(workspace);
     if (!performed)
@@ -333,6 +395,9 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         if (document.id == operation.doc)
             result.docVersion = document.version;
     }
+    batch.erase(workspace.erased());
+    if (before && workspace.erased().contains(before->id))
+        result.docVersion = before->version + 1;
     for (const auto &[id, how] : workspace.closed())
         store.journal.close(id, how);
     attempt.commit();
@@ -361,12 +426,18 @@ domain::ScopePage Centre::changes(const QString &scope, const domain::Cursor &si
     page.scope = scope;
     const Result<domain::ScopePage> read = m_office.guarded<domain::ScopePage>([&]() -> Result<domain::ScopePage> {
         page.epoch = knownEpoch();
+        const Store &store = m_office.store();
         if (!since.epoch.isEmpty() && since.epoch != page.epoch)
             return refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});
-        const qint64 head = m_office.store().feed.head(scope);
+        const qint64 head = store.feed.head(scope);
         if (since.seq > head)
             return refuse(u"sync.ahead", {{u"head"_s, head}});
-        return m_office.store().feed.page(scope, since.seq, rowsMax, bytesMax);
+        const domain::ScopePage rows = store.feed.page(scope, since.seq, rowsMax, bytesMax);
+        // Looked up after the rows: what was forgotten meanwhile is told as forgotten, never left out.
+        const qint64 floor = store.scopes.floor(scope);
+        if (since.seq > 0 && since.seq < floor)
+            return refuse(u"sync.cursor-expired", {{u"floor"_s, floor}});
+        return rows;
     });
     if (!read) {
         page.problem = read.refusal();
@@ -402,6 +473,8 @@ Result<domain::NumberLease> Centre::leaseNumbers(const QString &request, const Q
             return given->second == stream ? Result<domain::NumberLease>(given->first) : Result<domain::NumberLease>(refuse(u"lease.series", {{u"series"_s, series}}));
         constexpr int leaseDays = 60;
         const domain::NumberLease lease = store.receipts.lease(request, series, stream, count, m_office.now(), m_office.now().addDays(leaseDays));
+        if (lease.to > domain::receiptSerialMax)
+            return refuse(u"lease.series-full", {{u"series"_s, series}});
         transaction.commit();
         return lease;
     });
@@ -409,11 +482,16 @@ Result<domain::NumberLease> Centre::leaseNumbers(const QString &request, const Q
 
 Result<Done> Centre::returnLease(const QString &lease, const QString &device, qint64 next)
 {
-    return m_office.guarded<Done>([&]() -> Result<Done> {
-        storage::ReceiptStore &receipts = m_office.store().receipts;
-        const auto given = receipts.leaseById(lease);
-        if (!given || !streamIsOf(given->second, device) || !receipts.giveBack(lease, given->second, next))
+    return m_office.retried<Done>([&]() -> Result<Done> {
+        storage::NumberRegister &numbers = m_office.store().numberRegister;
+        storage::Transaction transaction(m_office.store().database);
+        const auto block = numbers.block(lease);
+        if (!block || !streamIsOf(block->stream, device) || next < block->from || next > block->to + 1)
             return refuse(u"lease.unknown");
+        if (block->writtenOff)
+            return Done{}; // given back already, or its time was over
+        numbers.writeOff(*block, next, m_office.now());
+        transaction.commit();
         return Done{};
     });
 }
@@ -450,6 +528,20 @@ Result<Done> Centre::setPassword(const QString &staffNumber, const QString &pass
     return m_office.guarded<Done>([&]() -> Result<Done> {
         m_office.store().credentials.put({staffNumber, staff->id, passwordHash(password), 0, {}});
         return Done{};
+    });
+}
+
+void Centre::noteContacts(const QList<Contact> &contacts)
+{
+    if (contacts.isEmpty())
+        return;
+    // Only a help: what is not written down now is told again by the device's next request.
+    m_office.read<bool>([&] {
+        storage::Transaction transaction(m_office.store().database);
+        for (const Contact &contact : contacts)
+            m_office.store().contacts.note({contact.device, contact.scope, contact.seq, contact.at});
+        transaction.commit();
+        return true;
     });
 }
 

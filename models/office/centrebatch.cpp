@@ -6,6 +6,7 @@
 #include "office/store.h"
 
 namespace office {
+using namespace Qt::StringLiterals;
 
 QList<domain::Document> CentreBatch::write(const QList<domain::Document> &documents)
 {
@@ -24,10 +25,32 @@ QList<domain::Document> CentreBatch::write(const QList<domain::Document> &docume
                 if (!document.scopes.contains(scope))
                     change.left << scope;
             }
+            for (const QString &scope : std::as_const(document.scopes)) {
+                change.left.remove(scope);
+                if (!before->scopes.contains(scope))
+                    change.to = scope;
+            }
         }
         written << document;
     }
     return written;
+}
+
+void CentreBatch::erase(const QStringList &ids)
+{
+    Store &store = m_office.store();
+    for (const QString &id : ids) {
+        const auto before = store.documents.base(id);
+        if (!before)
+            continue;
+        store.documents.remove(id);
+        unproject(store, id);
+        store.journal.redact(id);
+        Change &change = m_changed[id];
+        change.version = before->version + 1;
+        change.scopes = before->scopes;
+        change.erased = true;
+    }
 }
 
 QMap<QString, qint64> CentreBatch::finish()
@@ -42,10 +65,12 @@ QMap<QString, qint64> CentreBatch::finish()
         head.value() = store.feed.bump(head.key());
         int ord = 0;
         for (auto change = m_changed.cbegin(); change != m_changed.cend(); ++change) {
+            using Kind = domain::ChangeRow::Kind;
             if (change->scopes.contains(head.key()))
-                store.feed.put(head.key(), head.value(), ord++, change.key(), domain::ChangeRow::Kind::Put, change->version);
+                store.feed.put(head.key(), head.value(), ord++, change.key(), change->erased ? Kind::Erase : Kind::Put, change->version);
             else if (change->left.contains(head.key()))
-                store.feed.put(head.key(), head.value(), ord++, change.key(), domain::ChangeRow::Kind::Leave, change->version);
+                store.feed.put(head.key(), head.value(), ord++, change.key(), Kind::Leave, change->version,
+                               change->to.isEmpty() ? QString() : QString("moved "_L1 + change->to));
         }
     }
     return heads;

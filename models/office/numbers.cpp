@@ -33,6 +33,15 @@ QString receiptSeries(const domain::Place &place, const QDateTime &now)
     return QString(place.district + u'-' + QString::number(domain::hallTime(now).date().year()));
 }
 
+QStringList leasableSeries(const domain::Place &place, const QDateTime &now)
+{
+    QStringList series{receiptSeries(place, now)};
+    const QDate today = domain::hallTime(now).date();
+    if (today.month() == 12)
+        series << QString(place.district + u'-' + QString::number(today.year() + 1));
+    return series;
+}
+
 Result<Done> takeNumber(Store &store, const Rulebook &rules, Office::Side side, const QDateTime &now, domain::Operation &operation)
 {
     const auto document = store.documents.load(operation.doc);
@@ -87,11 +96,19 @@ Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &strea
         store.receipts.use(operation.receipt, series, operation.doc, now);
         return Done{};
     }
-    if (!store.receipts.wasLeasedTo(number->series, number->serial, stream))
+    if (!store.receipts.wasLeasedTo(number->series, number->serial, stream) && !store.numberRegister.wasLost(number->series, number->serial))
         return refuse(u"receipt.not-leased", facts);
     const QString user = store.receipts.userOf(operation.receipt);
     if (!user.isEmpty())
         return user == operation.doc ? Result<Done>(Done{}) : Result<Done>(refuse(u"receipt.taken", facts));
+    if (const auto voidSince = store.numberRegister.voidSince(operation.receipt)) {
+        // Written off because the lease had run out, but used before that: the number is good. What was given back is not.
+        const auto state = store.streams.byId(stream);
+        const auto block = store.numberRegister.blockOf(number->series, number->serial, state ? state->device : QString());
+        if (!block || *voidSince < block->expires || operation.made.estimate > block->expires)
+            return refuse(u"receipt.void", facts);
+        store.numberRegister.revive(operation.receipt);
+    }
     store.receipts.use(operation.receipt, number->series, operation.doc, now);
     return Done{};
 }

@@ -7,6 +7,10 @@ namespace office {
 /// Series of a place's receipts in the year of `now` (hall time): "610116-2026".
 QString receiptSeries(const domain::Place &place, const QDateTime &now);
 
+/// The series a place may lease numbers of: this year's, and from 1 December next year's too, so that nobody is without on
+/// New Year's morning.
+QStringList leasableSeries(const domain::Place &place, const QDateTime &now);
+
 /// Gives the operation a receipt number when its case has none yet: from this device's lease, in the running transaction;
 /// provisional when no lease is left; at the centre from the register. Refusals: place.unknown.
 domain::Result<domain::Done> takeNumber(Store &store, const Rulebook &rules, Office::Side side, const QDateTime &now, domain::Operation &operation);

@@ -279,6 +279,7 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
         if (m_options.side == Side::Centre) {
             CentreBatch batch(*this);
             submitted.documents = batch.write(workspace.saved());
+            batch.erase(workspace.erased());
             row.fate = storage::Fate::Accepted;
             row.settledAt = now();
             m_store->journal.append(row, touched);
@@ -333,11 +334,13 @@ Result<domain::ReceiptSeal> Office::readSeal(const QString &text) const
 {
     return domain::ReceiptSeal::decode(text, [this](const QString &device, const QByteArray &message, const QByteArray &signature) {
         // A device knows its own key before the centre has told it about itself.
+        if (device == deviceId() && DeviceKey::verify(m_key->publicKey(), message, signature))
+            return domain::SealVerdict::Valid;
         const Device *known = m_rules->device(device);
-        const QByteArray key = device == deviceId() ? m_key->publicKey() : known ? known->publicKey : QByteArray();
-        if (key.isEmpty())
-            return domain::SealVerdict::UnknownDevice;
-        return DeviceKey::verify(key, message, signature) ? domain::SealVerdict::Valid : domain::SealVerdict::Forged;
+        if (!known)
+            return device == deviceId() ? domain::SealVerdict::Forged : domain::SealVerdict::UnknownDevice;
+        // A receipt bears no time by which a former key could be judged.
+        return known->hasSigned(message, signature, {}) ? domain::SealVerdict::Valid : domain::SealVerdict::Forged;
     });
 }
 

@@ -17,11 +17,15 @@ const QList<OperationKind> &operationKinds()
         {u"material.attach", 1, false, attachMaterial},
         {u"material.detach", 1, false, detachMaterial},
         {u"returned.close", 1, false, closeReturned, true},
-        {u"item.publish", 1, false, publishReference},
-        {u"calendar.publish", 1, false, publishReference},
-        {u"place.define", 1, false, publishReference},
-        {u"staff.define", 1, false, publishReference},
-        {u"device.enrol", 1, false, publishReference},
+        {u"item.publish", 1, false, publishReference, false, true},
+        {u"calendar.publish", 1, false, publishReference, false, true},
+        {u"place.define", 1, false, publishReference, false, true},
+        {u"staff.define", 1, false, publishReference, false, true},
+        {u"device.enrol", 1, false, publishReference, false, true},
+        {u"device.rotate", 1, false, rotateDeviceKey, false, true},
+        {u"device.revoke", 1, false, revokeDevice, false, true},
+        {u"document.erase", 1, false, eraseDocument, false, true},
+        {u"case.transfer", 1, false, transferCase},
     };
     return all;
 }
@@ -41,6 +45,23 @@ const OperationKind *operationKind(QStringView type)
             return &kind;
     }
     return nullptr;
+}
+
+const QList<UpCaster> &upCasters()
+{
+    static const QList<UpCaster> all{}; // every act is still in its first version
+    return all;
+}
+
+domain::Operation upCast(domain::Operation operation, int version, const QList<UpCaster> &table)
+{
+    for (const UpCaster &step : table) { // the steps of a type stand in ascending order
+        if (QStringView(step.type) != operation.type || step.from != operation.typeVersion || operation.typeVersion >= version)
+            continue;
+        operation.body = step.up(operation.body);
+        ++operation.typeVersion;
+    }
+    return operation;
 }
 
 } // namespace office

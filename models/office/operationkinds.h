@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "domain/result.h"
+#include "domain/operation/operation.h"
 #include <QList>
 
 namespace office {
@@ -15,7 +15,20 @@ struct OperationKind
     bool takesNumber;              ///< a case without a receipt number gets one by it
     domain::Result<domain::Done> (*perform)(Workspace &workspace);
     bool standsAlone = false;      ///< done even when the act it was made upon was refused
+    bool ownHand = false;          ///< an administrator's: counts only when the one who did it sends it
 };
+
+/// Brings the body of an act up from the version before. Kept for three years: a window that was not updated can always send.
+struct UpCaster
+{
+    const char16_t *type;
+    int from;                      ///< gives the body of version from + 1
+    QJsonObject (*up)(const QJsonObject &body);
+};
+const QList<UpCaster> &upCasters();
+/// The operation as `version` of its kind has it; unchanged where the table has no step. What was signed is the old one.
+domain::Operation upCast(domain::Operation operation, int version, const QList<UpCaster> &table = upCasters());
+
 
 /// The kind of that name; nothing when nobody knows it.
 const OperationKind *operationKind(QStringView type);
@@ -34,5 +47,9 @@ domain::Result<domain::Done> attachMaterial(Workspace &workspace);
 domain::Result<domain::Done> detachMaterial(Workspace &workspace);
 domain::Result<domain::Done> closeReturned(Workspace &workspace);
 domain::Result<domain::Done> publishReference(Workspace &workspace);
+domain::Result<domain::Done> transferCase(Workspace &workspace);
+domain::Result<domain::Done> eraseDocument(Workspace &workspace);
+domain::Result<domain::Done> revokeDevice(Workspace &workspace);
+domain::Result<domain::Done> rotateDeviceKey(Workspace &workspace);
 
 } // namespace office

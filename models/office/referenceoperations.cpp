@@ -2,6 +2,7 @@
 #include "domain/catalogue/item.h"
 #include "domain/calendar/workcalendar.h"
 #include "domain/staff/staff.h"
+#include "domain/jsontime.h"
 #include "office/operationkinds.h"
 #include "office/workspace.h"
 #include <QJsonArray>
@@ -60,6 +61,61 @@ Result<Done> closeReturned(Workspace &workspace)
     if (how == "dropped"_L1 && body[u"reason"_s].toString().trimmed().isEmpty())
         return refuse(u"returned.reason-lacking");
     workspace.closeReturned(body[u"operation"_s].toString(), how);
+    return Done{};
+}
+
+namespace {
+
+Result<domain::Document> deviceOf(const Workspace &workspace)
+{
+    const auto document = workspace.load(workspace.operation().doc);
+    return document && document->kind == "device"_L1 ? Result<domain::Document>(*document) : Result<domain::Document>(refuse(u"device.unknown"));
+}
+
+} // namespace
+
+// A lost or stolen machine: from now on it is told nothing. What it still brings is kept apart for the supervisor.
+Result<Done> revokeDevice(Workspace &workspace)
+{
+    Result<domain::Document> document = deviceOf(workspace);
+    if (!document)
+        return document.refusal();
+    const QString reason = workspace.operation().body[u"reason"_s].toString().trimmed();
+    if (reason.isEmpty())
+        return refuse(u"reason.lacking");
+    document->body[u"revoked"_s] = QJsonObject{{u"at"_s, domain::instantText(workspace.now())}, {u"by"_s, workspace.operation().actor}, {u"reason"_s, reason}};
+    workspace.save(*document);
+    return Done{};
+}
+
+// The former key stays with the device: receipts and acts signed by it in its time are still good.
+Result<Done> rotateDeviceKey(Workspace &workspace)
+{
+    Result<domain::Document> document = deviceOf(workspace);
+    if (!document)
+        return document.refusal();
+    const QString next = workspace.operation().body[u"publicKey"_s].toString();
+    if (QByteArray::fromBase64(next.toLatin1()).size() != 32)
+        return refuse(u"operation.malformed", {{u"member"_s, u"publicKey"_s}});
+    QJsonArray former = document->body[u"formerKeys"_s].toArray();
+    former << QJsonObject{{u"publicKey"_s, document->body[u"publicKey"_s]}, {u"until"_s, domain::instantText(workspace.now())}};
+    document->body[u"formerKeys"_s] = former;
+    document->body[u"publicKey"_s] = next;
+    workspace.save(*document);
+    return Done{};
+}
+
+// 个人信息保护法第47条, 档案法: only what a person handed in can be asked to be deleted, never the rules or the staff.
+Result<Done> eraseDocument(Workspace &workspace)
+{
+    const auto document = workspace.load(workspace.operation().doc);
+    if (!document)
+        return refuse(u"document.unknown");
+    if (document->kind != "case"_L1 && document->kind != "applicant"_L1)
+        return refuse(u"operation.malformed", {{u"member"_s, u"doc"_s}});
+    if (workspace.operation().body[u"reason"_s].toString().trimmed().isEmpty())
+        return refuse(u"reason.lacking");
+    workspace.erase(document->id);
     return Done{};
 }
 

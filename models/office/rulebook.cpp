@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/rulebook.h"
+#include "domain/jsontime.h"
+#include "office/devicekey.h"
 #include <QJsonArray>
 
 namespace office {
 using namespace Qt::StringLiterals;
 using domain::Document;
+
+bool Device::hasSigned(const QByteArray &message, const QByteArray &signature, const QDateTime &at) const
+{
+    if (DeviceKey::verify(publicKey, message, signature))
+        return true;
+    return std::any_of(formerKeys.begin(), formerKeys.end(), [&](const FormerKey &former) {
+        return (!at.isValid() || at <= former.until) && DeviceKey::verify(former.publicKey, message, signature);
+    });
+}
 
 std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
 {
@@ -36,7 +47,10 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
                 book->m_problems << staff.refusal();
         } else if (document.kind == "device"_L1) {
             const QByteArray key = QByteArray::fromBase64(document.body[u"publicKey"_s].toString().toLatin1());
-            book->m_devices.insert(document.id, Device{document.id, key, document.body[u"name"_s].toString()});
+            Device device{document.id, key, document.body[u"name"_s].toString(), document.body[u"revoked"_s].isObject()};
+            for (const QJsonValue &former : document.body[u"formerKeys"_s].toArray())
+                device.formerKeys << Device::FormerKey{QByteArray::fromBase64(former[u"publicKey"_s].toString().toLatin1()), domain::instantFromText(former[u"until"_s])};
+            book->m_devices.insert(document.id, device);
         }
     }
     const auto calendar = domain::WorkCalendar::fromNotices(notices);

@@ -9,12 +9,18 @@
 
 namespace office {
 
-/// A device that signs receipts: the document of kind "device".
+/// A device that signs operations and receipts: the document of kind "device".
 struct Device
 {
     QString id;
     QByteArray publicKey; ///< Ed25519, 32 bytes
     QString name;
+    bool revoked = false;
+    struct FormerKey { QByteArray publicKey; QDateTime until; };
+    QList<FormerKey> formerKeys{}; ///< what they signed in their time stays good
+
+    /// Whether this device signed the message, by the key it has or one it had at that time (invalid: at any time).
+    bool hasSigned(const QByteArray &message, const QByteArray &signature, const QDateTime &at) const;
 };
 
 /// The reference documents as values: catalogue, calendar, places, staff, devices. Immutable; a new one is made when one

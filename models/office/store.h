@@ -8,6 +8,7 @@
 #include "storage/deskstores.h"
 #include "storage/documentstore.h"
 #include "storage/journalstore.h"
+#include "storage/oversightstores.h"
 #include "storage/search/searchstore.h"
 
 namespace office {
@@ -33,6 +34,10 @@ struct Store
     storage::ReceiptStore receipts{database};
     storage::CredentialStore credentials{database};
     storage::BlobStore blobs{database};
+    storage::EnrolmentStore enrolments{database};
+    storage::ContactStore contacts{database};
+    storage::ScopeStore scopes{database};
+    storage::NumberRegister numberRegister{database};
 };
 
 } // namespace office

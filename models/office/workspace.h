@@ -42,6 +42,10 @@ public:
     }
     const QList<domain::Document> &saved() const { return m_saved; }
 
+    /// Takes a document away for good, by law. Only the centre does it; windows wait for its word.
+    void erase(const QString &id) { m_erased << id; }
+    const QStringList &erased() const { return m_erased; }
+
     /// Marks a returned operation as dealt with.
     void closeReturned(const QString &operationId, const QString &how) { m_closed << std::pair(operationId, how); }
     const QList<std::pair<QString, QString>> &closed() const { return m_closed; }
@@ -52,6 +56,7 @@ private:
     const domain::Operation &m_operation;
     QDateTime m_now;
     QList<domain::Document> m_saved;
+    QStringList m_erased;
     QList<std::pair<QString, QString>> m_closed;
 };
 

@@ -67,9 +67,11 @@ void DocumentStore::hold(QStringList ids)
 void DocumentStore::putView(const domain::Document &document)
 {
     m_database.run(u"INSERT INTO document(id, kind, version, view, scopes) VALUES(?, ?, 0, ?, ?)"
-                   " ON CONFLICT(id) DO UPDATE SET view = excluded.view, scopes = excluded.scopes"_s,
+                   " ON CONFLICT(id) DO UPDATE SET view = excluded.view,"
+                   " scopes = CASE WHEN document.base IS NULL THEN excluded.scopes ELSE document.scopes END"_s,
                    {document.id, document.kind, jsonText(document.body), document.scopes.join(u' ')});
-    putScopes(document);
+    if (m_database.number(u"SELECT count(*) FROM document WHERE id = ? AND base IS NOT NULL"_s, {document.id}) == 0)
+        putScopes(document);
 }
 
 bool DocumentStore::dropView(const QString &id)

@@ -28,17 +28,19 @@ public:
     /// Makes other writers of these documents wait until the transaction ends, whatever order they came in; with one writer
     /// nothing is to be done. Documents that don't exist yet are left to putNext().
     void hold(QStringList ids);
-    /// Writes what pending operations make of it.
+    /// Writes what pending operations make of it. Where the centre has spoken, its scopes hold: who sees a document is not for a
+    /// window to say.
     void putView(const domain::Document &document);
     /// Takes the view away; a document the centre never saw goes with it. Returns false when the document is gone.
     bool dropView(const QString &id);
     /// The document left one scope; it goes when none is left and nothing is pending on it. Returns false when it is gone.
     bool leave(const QString &id, const QString &scope);
     QStringList idsInScope(const QString &scope) const;
+    /// Takes the document away wholly, whatever anybody still has to say about it.
+    void remove(const QString &id);
 
 private:
     void putScopes(const domain::Document &document);
-    void remove(const QString &id);
     Database &m_database;
 };
 

@@ -139,6 +139,35 @@ QList<JournalRow> JournalStore::page(qint64 beforeSeq, int limit) const
     return beforeSeq > 0 ? select(u"seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit}) : select(u"TRUE ORDER BY seq DESC LIMIT ?"_s, {limit});
 }
 
+QList<JournalRow> JournalStore::returnedBefore(qint64 beforeSeq, int limit) const
+{
+    return beforeSeq > 0 ? select(u"fate = 'refused' AND closed IS NULL AND seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit})
+                         : select(u"fate = 'refused' AND closed IS NULL ORDER BY seq DESC LIMIT ?"_s, {limit});
+}
+
+void JournalStore::redact(const QString &doc)
+{
+    for (JournalRow &row : select(u"doc = ?"_s, {doc})) {
+        row.operation.body = {{u"erased"_s, true}};
+        row.operation.more = {};
+        row.result.remove(u"document"_s);
+        row.result.remove(u"ours"_s);
+        m_database.run(u"UPDATE journal SET body = ?, result = ? WHERE seq = ?"_s,
+                       {jsonText(row.operation.toJson()), row.result.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(jsonText(row.result)), row.seq});
+    }
+}
+
+bool JournalStore::wasErased(const QString &doc) const
+{
+    return m_database.number(u"SELECT count(*) FROM journal WHERE doc = ? AND type = 'document.erase' AND fate = 'accepted'"_s, {doc}) > 0;
+}
+
+std::optional<JournalRow> JournalStore::erasureOf(const QString &doc) const
+{
+    const auto found = select(u"doc = ? AND type = 'document.erase' AND fate = 'accepted' ORDER BY seq LIMIT 1"_s, {doc});
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
+}
+
 QList<JournalRow> JournalStore::ofStream(const QString &stream, qint64 afterN, int limit) const
 {
     return select(u"stream = ? AND n > ? ORDER BY n LIMIT ?"_s, {stream, afterN, limit});

@@ -55,6 +55,14 @@ public:
     QList<JournalRow> ofDocument(const QString &doc) const;
     /// Newest first, before `beforeSeq` (0: from the newest).
     QList<JournalRow> page(qint64 beforeSeq, int limit) const;
+    /// Refused and not yet dealt with, newest first, before `beforeSeq` (0: from the newest).
+    QList<JournalRow> returnedBefore(qint64 beforeSeq, int limit) const;
+    /// What was to be said about a document is taken away by law; that it was done, by whom and when, stays, and so do the
+    /// hashes. What happens to it later is not kept either: see wasErased().
+    void redact(const QString &doc);
+    bool wasErased(const QString &doc) const;
+    /// The act that erased it.
+    std::optional<JournalRow> erasureOf(const QString &doc) const;
     QList<JournalRow> ofStream(const QString &stream, qint64 afterN, int limit) const;
     /// Number and chain hash of a stream's newest row; 0 and empty when it has none.
     std::pair<qint64, QByteArray> tail(const QString &stream) const;

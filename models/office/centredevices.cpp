@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/centredevices.h"
+#include "office/centre.h"
+#include "office/devicekey.h"
+#include "office/store.h"
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QUuid>
+#include <sodium.h>
+
+namespace office {
+using namespace Qt::StringLiterals;
+using domain::Done;
+using domain::refuse;
+using domain::Result;
+
+namespace {
+
+const Actor centreActor{u"centre"_s, {}, {u"centre"_s}, {}, {}};
+constexpr qsizetype codeLength = 12, keyBytes = 32;
+
+QString randomCode()
+{
+    static const QString letters = u"23456789ABCDEFGHJKMNPQRSTUVWXYZ"_s; // without 0 O 1 I L
+    QString code;
+    while (code.size() < codeLength)
+        code += letters[qsizetype(randombytes_uniform(quint32(letters.size())))];
+    return code;
+}
+
+/// Sixty bits chosen by chance need no slow hash.
+QString hashOf(const QString &code)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(code.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+QString grouped(const QString &code)
+{
+    return QString(code.left(4) + u'-' + code.mid(4, 4) + u'-' + code.mid(8));
+}
+
+} // namespace
+
+Result<CentreDevices::Code> CentreDevices::makeCode(const QString &place, const QString &madeBy)
+{
+    constexpr int hoursValid = 24;
+    if (!m_office.rules()->place(place))
+        return refuse(u"place.unknown");
+    return m_office.guarded<Code>([&]() -> Result<Code> {
+        const QString code = randomCode();
+        const QDateTime now = m_office.now(), expires = now.addSecs(hoursValid * 3600);
+        m_office.store().enrolments.put({hashOf(code), place, madeBy, now, expires, {}});
+        return Code{grouped(code), expires};
+    });
+}
+
+Result<CentreDevices::Enrolled> CentreDevices::enrol(const Newcomer &newcomer)
+{
+    if (QUuid(newcomer.device).isNull() || newcomer.publicKey.size() != keyBytes || (!newcomer.stream.isEmpty() && QUuid(newcomer.stream).isNull()))
+        return refuse(u"device.malformed");
+    bool published = false;
+    const auto enrolled = m_office.retried<Enrolled>([&]() -> Result<Enrolled> {
+        Store &store = m_office.store();
+        storage::Transaction transaction(store.database);
+        const auto code = store.enrolments.byHash(hashOf(newcomer.code));
+        if (!code || code->expires <= m_office.now() || (!code->device.isEmpty() && code->device != newcomer.device))
+            return refuse(u"enrolment.code");
+        const Device *known = m_office.rules()->device(newcomer.device);
+        if (known && known->publicKey != newcomer.publicKey)
+            return refuse(u"device.other-key");
+        if (code->device.isEmpty() && !store.enrolments.use(code->codeHash, newcomer.device))
+            return refuse(u"enrolment.code");
+        const QString stream = newcomer.stream.isEmpty() ? domain::newId(m_office.now()) : newcomer.stream;
+        const auto state = store.streams.byId(stream);
+        if (state && state->device != newcomer.device)
+            return refuse(u"device.other-stream");
+        if (!state)
+            store.streams.put({stream, newcomer.device, 0, {}});
+        if (!known || known->revoked) {
+            const domain::Place *place = m_office.rules()->place(code->place);
+            const auto before = store.documents.base(newcomer.device);
+            QJsonObject body = before ? before->body : QJsonObject();
+            body.remove(u"revoked"_s);
+            body[u"publicKey"_s] = QString::fromLatin1(newcomer.publicKey.toBase64());
+            body[u"name"_s] = !newcomer.name.isEmpty() ? newcomer.name : place ? place->name : QString();
+            body[u"place"_s] = code->place;
+            const auto done = m_office.submit({u"device.enrol"_s, newcomer.device, body, centreActor});
+            if (!done)
+                return done.refusal();
+            published = true;
+        }
+        transaction.commit();
+        return Enrolled{stream, code->place};
+    });
+    if (enrolled && published) {
+        m_office.reloadRules();
+        m_centre.noteMoved({domain::referenceScope.toString()});
+    }
+    return enrolled;
+}
+
+Result<Done> CentreDevices::rotate(const QString &device, const QByteArray &newKey, const QByteArray &message, const QByteArray &signature)
+{
+    const Device *known = m_office.rules()->device(device);
+    if (!known)
+        return refuse(u"device.unknown");
+    if (known->revoked)
+        return refuse(u"device.revoked");
+    if (newKey.size() != keyBytes)
+        return refuse(u"device.malformed");
+    if (known->publicKey == newKey)
+        return known->hasSigned(message, signature, {}) ? Result<Done>(Done{}) : Result<Done>(refuse(u"operation.signature"));
+    if (!DeviceKey::verify(known->publicKey, message, signature))
+        return refuse(u"operation.signature");
+    const auto done = m_office.submit({u"device.rotate"_s, device, {{u"publicKey"_s, QString::fromLatin1(newKey.toBase64())}}, centreActor});
+    if (!done)
+        return done.refusal();
+    m_centre.noteMoved({domain::referenceScope.toString()});
+    return Done{};
+}
+
+} // namespace office
