@@ -16,6 +16,10 @@ CentreProgram::CentreProgram(const Options &options) : m_options(options)
     m_house.databasePath = databasePath(options);
     m_house.filesFolder = options.filesFolder.isEmpty() ? QDir(options.dataFolder).filePath(u"files"_s) : options.filesFolder;
     m_house.clock = options.clock;
+    m_house.ledgerFile = options.ledgerFile.isEmpty() ? QDir(options.dataFolder).filePath(u"centre.ledger"_s) : options.ledgerFile;
+    m_house.openEnrolment = options.openEnrolment || options.demo;
+    m_house.minimumClient = options.minimumClient;
+    m_house.notices = options.notices;
     if (Office::takesManyWriters(m_house.databasePath)) {
         constexpr int writers = 4;
         m_options.listener.limits.writeThreads = writers;
@@ -39,6 +43,10 @@ Result<Done> CentreProgram::prepareDatabase()
     const office::Centre centre(office);
     if (centre.epoch().isEmpty() || centre.tokenKey().isEmpty())
         return domain::refuse(u"office.store-failed");
+    // Before anybody is served: a database that was put back from a copy says so by another epoch.
+    const auto checked = office::CentreHealing(office).checkLedger(m_house.ledgerFile);
+    if (!checked)
+        return checked.refusal();
     if (m_options.demo) {
         const auto founded = office::foundIfEmpty(office, office::Founding::demo());
         if (!founded)

@@ -18,6 +18,10 @@ public:
         QString database;    ///< postgresql://…, which any number of servers may share; empty: a file in the data folder
         QString filesFolder; ///< attachments and first downloads, for all servers of the database; empty: in the data folder
         Listener::Options listener;
+        QString ledgerFile;  ///< where the heads are noted outside the database; empty: in the data folder
+        bool openEnrolment = true; ///< devices nobody knows may sign in; else they need a code
+        QString minimumClient;      ///< oldest client that may pull; empty: any
+        QStringList notices;        ///< sentences to everybody at a counter
         bool demo = false;   ///< founds the made-up district in an empty database
         std::function<QDateTime()> clock; ///< UTC
         bool makesSnapshots = true; ///< keeps ready-made first downloads up to date

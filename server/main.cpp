@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/centredevices.h"
+#include "office/centrehealing.h"
 #include "office/founding.h"
 #include "office/madeupcases.h"
 #include "server/centreprogram.h"
@@ -61,6 +63,10 @@ int serve(const QCommandLineParser &arguments)
     if (arguments.isSet(u"access-log"_s))
         options.listener.log = logAccess;
     options.demo = arguments.isSet(u"demo"_s);
+    options.ledgerFile = arguments.value(u"ledger"_s);
+    options.openEnrolment = arguments.isSet(u"open-enrolment"_s);
+    options.minimumClient = arguments.value(u"minimum-client"_s);
+    options.notices = arguments.values(u"notice"_s);
     options.clock = [] { return QDateTime::currentDateTimeUtc(); };
     server::CentreProgram centre(options);
     const auto started = centre.start();
@@ -97,6 +103,52 @@ int found(const QCommandLineParser &arguments)
     return founded ? 0 : fail(founded.refusal());
 }
 
+/// The database as it stands, for the commands that work on it beside the serving centre or without it.
+domain::Result<std::unique_ptr<office::Office>> openCentre(const QCommandLineParser &arguments)
+{
+    const auto clock = [] { return QDateTime::currentDateTimeUtc(); };
+    return office::Office::open({databaseFor(arguments), office::Office::Side::Centre, clock, false});
+}
+
+/// By hand: the database was put back from a copy, and the ledger with it.
+int restored(const QCommandLineParser &arguments)
+{
+    const auto office = openCentre(arguments);
+    if (!office)
+        return fail(office.refusal());
+    const auto epoch = office::CentreHealing(**office).beginEpoch(u"it was said by hand"_s);
+    if (!epoch)
+        return fail(epoch.refusal());
+    std::printf("{\"epoch\":\"%s\"}\n", qPrintable(*epoch));
+    return 0;
+}
+
+/// A code for one new device of a place, named by its id or its division code.
+int makeEnrolmentCode(const QCommandLineParser &arguments)
+{
+    const auto office = openCentre(arguments);
+    if (!office)
+        return fail(office.refusal());
+    QString place = arguments.value(u"place"_s);
+    for (const domain::Place &known : (*office)->rules()->places()) {
+        if (known.code == place)
+            place = known.id;
+    }
+    office::Centre centre(**office);
+    const auto code = office::CentreDevices(**office, centre).makeCode(place, u"command"_s);
+    if (!code)
+        return fail(code.refusal());
+    std::printf("%s\n", qPrintable(code->text));
+    return 0;
+}
+
+int printRoutes()
+{
+    for (const auto &[method, pattern] : server::Router::routes())
+        std::printf("%s %s\n", method.constData(), qPrintable(pattern));
+    return 0;
+}
+
 int makeCases(const QCommandLineParser &arguments)
 {
     const auto made = office::makeUpCases(databaseFor(arguments), arguments.value(u"cases"_s).toLongLong(),
@@ -115,9 +167,11 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"onewindow-server"_s);
     QCommandLineParser arguments;
     arguments.setApplicationDescription(u"OneWindow's centre: takes what the windows did, decides it again, gives it to all.\n"
-                                        "Commands: serve (default), found (the made-up district), demo-data (made-up cases)."_s);
+                                        "Commands: serve (default), found (the made-up district), demo-data (made-up cases),\n"
+                                        "enrol-code --place CODE (a one-time code for a new device), restored (the database was put back\n"
+                                        "from a copy together with its ledger: begins a new epoch), routes (what is offered)."_s);
     arguments.addHelpOption();
-    arguments.addPositionalArgument(u"command"_s, u"serve, found or demo-data"_s);
+    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored or routes"_s);
     arguments.addOptions({{u"data"_s, u"Folder of the database and the files."_s, u"folder"_s, u"."_s},
                           {u"database"_s, u"postgresql://user@host[:port][,host2[:port2]]/name: a database of PostgreSQL in place of the file; any number of servers may share it."_s, u"url"_s},
                           {u"files"_s, u"Folder of attachments and first downloads, shared by all servers of a database; otherwise below --data."_s, u"folder"_s},
@@ -128,7 +182,12 @@ int main(int argc, char **argv)
                           {u"proxy"_s, u"Address of a reverse proxy whose X-Forwarded headers are believed; may be repeated."_s, u"address"_s},
                           {u"port-file"_s, u"Writes the port to this file once the door is open."_s, u"file"_s},
                           {u"access-log"_s, u"Writes a line of JSON to standard error for each request."_s},
-                          {u"demo"_s, u"Founds the made-up district in an empty database."_s},
+                          {u"demo"_s, u"Founds the made-up district in an empty database; implies --open-enrolment."_s},
+                          {u"open-enrolment"_s, u"Devices nobody knows may sign in and are known from then on; otherwise they need a code."_s},
+                          {u"place"_s, u"For enrol-code: id or division code of the hall."_s, u"place"_s},
+                          {u"ledger"_s, u"File that notes how far the database has come, to notice when an old copy takes its place; best on another disk, otherwise below --data."_s, u"file"_s},
+                          {u"minimum-client"_s, u"Oldest version of the client that may pull."_s, u"version"_s},
+                          {u"notice"_s, u"A sentence for everybody at a counter; may be repeated."_s, u"text"_s},
                           {u"cases"_s, u"How many cases demo-data makes up."_s, u"n"_s, u"1000"_s},
                           {u"seed"_s, u"Seed of the made-up cases."_s, u"n"_s, u"610116"_s}});
     arguments.process(application);
@@ -139,6 +198,12 @@ int main(int argc, char **argv)
         return found(arguments);
     if (command == "demo-data"_L1)
         return makeCases(arguments);
+    if (command == "enrol-code"_L1)
+        return makeEnrolmentCode(arguments);
+    if (command == "restored"_L1)
+        return restored(arguments);
+    if (command == "routes"_L1)
+        return printRoutes();
     std::fprintf(stderr, "onewindow-server: no command \"%s\"; see --help\n", qPrintable(command));
     return 2;
 }

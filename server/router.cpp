@@ -2,15 +2,18 @@
 #include "server/router.h"
 #include "domain/jsontime.h"
 #include "exchange/paths.h"
+#include "server/http/compression.h"
 #include "server/tasks/attachments.h"
 #include "server/tasks/deadlines.h"
+#include "server/tasks/history.h"
 
 namespace server {
 using namespace Qt::StringLiterals;
 
 const QList<Route> &Router::table()
 {
-    static const QList<Route> routes = sessionRoutes() + streamRoutes() + changeRoutes() + numberRoutes() + documentRoutes() + snapshotRoutes() + blobRoutes() + healthRoutes();
+    static const QList<Route> routes = sessionRoutes() + streamRoutes() + changeRoutes() + numberRoutes() + documentRoutes() + deviceRoutes()
+                                       + attentionRoutes() + eventRoutes() + snapshotRoutes() + blobRoutes() + healthRoutes();
     return routes;
 }
 
@@ -22,7 +25,7 @@ QList<std::pair<QByteArray, QString>> Router::routes()
     return list;
 }
 
-const Route *Router::match(QByteArrayView method, const QStringList &segments, QStringList *parameters, bool *otherMethod)
+const Route *Router::match(QByteArrayView method, const QStringList &segments, QStringList *parameters, QByteArrayList *otherMethods)
 {
     for (const Route &route : table()) {
         const QStringList wanted = route.pattern.split(u'/', Qt::SkipEmptyParts);
@@ -44,7 +47,7 @@ const Route *Router::match(QByteArrayView method, const QStringList &segments, Q
             *parameters = found;
             return &route;
         }
-        *otherMethod = true;
+        *otherMethods << route.method;
     }
     return nullptr;
 }
@@ -54,30 +57,43 @@ RouteTraits Router::traits(QByteArrayView method, QByteArrayView path)
     Request request;
     request.path = path.toByteArray();
     QStringList parameters;
-    bool otherMethod = false;
-    const Route *route = match(method, request.segments(), &parameters, &otherMethod);
+    QByteArrayList otherMethods;
+    const Route *route = match(method, request.segments(), &parameters, &otherMethods);
     return route ? route->traits : RouteTraits{Lane::Read, 0};
 }
 
 Router::Router(CentreHouse &house, Lane lane, std::unique_ptr<office::Office> office)
     : m_house(house), m_lane(lane), m_office(std::move(office)), m_centre(*m_office), m_tokens(m_centre.tokenKey()),
-      m_desk{m_house, *m_office, m_centre, m_tokens}
+      m_healing(*m_office), m_desk{m_house, *m_office, m_centre, m_tokens, m_healing}
 {
 }
 
 Answer Router::answer(const Request &request)
 {
     QStringList parameters;
-    bool otherMethod = false;
-    const Route *route = match(request.method, request.segments(), &parameters, &otherMethod);
+    QByteArrayList otherMethods;
+    const Route *route = match(request.method, request.segments(), &parameters, &otherMethods);
     refreshRules();
-    Answer answer = route         ? route->answer(m_desk, request, parameters)
-                    : otherMethod ? Answer(Response::problem(405, u"request.method"_s, u"This method is not offered here"_s))
-                                  : Answer(Response::problem(404, u"request.path"_s, u"There is nothing here"_s));
-    if (auto *response = std::get_if<Response>(&answer))
+    Answer answer = route ? route->answer(m_desk, request, parameters) : Answer(notOffered(otherMethods));
+    if (auto *response = std::get_if<Response>(&answer)) {
         response->headers.insert(exchange::timeHeader, domain::instantText(m_house.clock()).toLatin1());
+        // Tokens stand beside names the asker chose: how well they compress together would tell of them.
+        if (!route || !route->secret)
+            compress(request, *response);
+    }
     announce();
     return answer;
+}
+
+Response Router::notOffered(QByteArrayList methods)
+{
+    if (methods.isEmpty())
+        return Response::problem(404, u"request.path"_s, u"There is nothing here"_s);
+    Response response = Response::problem(405, u"request.method"_s, u"This method is not offered here"_s);
+    if (methods.contains("GET"))
+        methods << "HEAD";
+    response.headers.insert("Allow", methods.join(", "));
+    return response;
 }
 
 void Router::rest()
@@ -86,9 +102,19 @@ void Router::rest()
         return;
     refreshRules();
     runDeadlines(m_centre);
+    writeDownContacts();
+    tendHistory(m_desk);
     tendAttachments(m_desk);
     m_office->rest();
     announce();
+}
+
+void Router::writeDownContacts()
+{
+    QList<office::Centre::Contact> contacts;
+    for (const ContactBook::Entry &entry : m_house.contacts.take())
+        contacts << office::Centre::Contact{entry.device, entry.scope, entry.seq, entry.at};
+    m_centre.noteContacts(contacts);
 }
 
 void Router::refreshRules()

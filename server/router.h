@@ -21,15 +21,18 @@ public:
 
 private:
     static const QList<Route> &table();
-    static const Route *match(QByteArrayView method, const QStringList &segments, QStringList *parameters, bool *otherMethod);
+    static const Route *match(QByteArrayView method, const QStringList &segments, QStringList *parameters, QByteArrayList *otherMethods);
+    static Response notOffered(QByteArrayList methods);
     void refreshRules();
     void announce();
+    void writeDownContacts();
 
     CentreHouse &m_house;
     Lane m_lane;
     std::unique_ptr<office::Office> m_office;
     office::Centre m_centre;
     Tokens m_tokens;
+    office::CentreHealing m_healing;
     Desk m_desk;
     qint64 m_rulesHead = -1;
 };

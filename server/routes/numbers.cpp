@@ -20,13 +20,18 @@ Answer leaseNumbers(Desk &desk, const Request &request, const QStringList &)
     if (!asked)
         return problem(asked.refusal());
     const domain::Place *place = desk.office.rules()->place(who->staff.place);
-    if (!place || asked->series != office::receiptSeries(*place, desk.now()))
+    if (!place || !office::leasableSeries(*place, desk.now()).contains(asked->series))
         return problem(refuse(u"lease.series", {{u"series"_s, asked->series}}));
     const Result<Done> own = desk.ownStream(asked->stream, *who);
     if (!own)
         return problem(own.refusal());
     const auto lease = desk.centre.leaseNumbers(asked->request, asked->stream, asked->series, int(asked->count));
-    return lease ? ok(exchange::encode(*lease)) : problem(lease.refusal());
+    if (!lease)
+        return problem(lease.refusal());
+    // Known outside the database before the device has them: no copy of it that is put back gives them to another.
+    if (const Result<Done> noted = desk.noteProgress(); !noted)
+        return problem(noted.refusal());
+    return ok(exchange::encode(*lease));
 }
 
 Answer returnLease(Desk &desk, const Request &request, const QStringList &parameters)

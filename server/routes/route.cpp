@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/route.h"
 #include "exchange/problem.h"
+#include "office/centreattachments.h"
 #include <QDir>
+#include <QJsonArray>
 #include <QFileInfo>
 
 namespace server {
@@ -23,6 +25,9 @@ int statusOf(const QString &code)
         {u"wire.too-old"_s, 426},         {u"wire.too-new"_s, 426},        {u"document.unknown"_s, 404},
         {u"device.other-key"_s, 409},     {u"device.other-stream"_s, 409}, {u"office.store-busy"_s, 503},
         {u"office.disk-full"_s, 507},     {u"lease.unknown"_s, 404},
+        {u"device.revoked"_s, 403},       {u"device.unknown"_s, 403},      {u"role.lacking"_s, 403},
+        {u"enrolment.code"_s, 403},       {u"sync.moved"_s, 409},          {u"sync.ahead"_s, 409},
+        {u"sync.cursor-expired"_s, 410},  {u"attention.unknown"_s, 404},   {u"lease.series-full"_s, 409},
         {u"blob.unknown"_s, 404},         {u"blob.awaited"_s, 404},        {u"blob.offset"_s, 409},
         {u"blob.digest"_s, 422},          {u"blob.too-large"_s, 413},      {u"blob.busy"_s, 503},
         {u"blob.range"_s, 416},
@@ -53,9 +58,35 @@ Response ok(const QByteArray &json)
     return Response::text(200, "application/json", json);
 }
 
+void ContactBook::note(const Entry &entry)
+{
+    constexpr int worthSeconds = 3600; // that it was here at all need not be told to the second
+    constexpr qsizetype knownMax = 100'000;
+    const std::lock_guard lock(m_mutex);
+    const std::pair key(entry.device, entry.scope);
+    const auto known = m_known.constFind(key);
+    if (known != m_known.cend() && known->seq == entry.seq && known->at.secsTo(entry.at) < worthSeconds)
+        return;
+    if (m_known.size() >= knownMax)
+        m_known.clear();
+    m_known[key] = m_entries[key] = entry;
+}
+
+QList<ContactBook::Entry> ContactBook::take()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_entries, {}).values();
+}
+
 bool Caller::maySee(const domain::Document &document) const
 {
     return std::any_of(document.scopes.begin(), document.scopes.end(), [this](const QString &scope) { return scopes.contains(scope); });
+}
+
+Result<Done> Caller::mustBe(const QStringList &roles) const
+{
+    const bool is = std::any_of(roles.begin(), roles.end(), [this](const QString &role) { return staff.roles.contains(role); });
+    return is ? Result<Done>(Done{}) : Result<Done>(refuse(u"role.lacking", {{u"roles"_s, QJsonArray::fromStringList(roles)}}));
 }
 
 Result<Caller> Desk::caller(const Request &request) const
@@ -69,13 +100,26 @@ Result<Caller> Desk::caller(const Request &request) const
     const domain::Staff *staff = office.rules()->staff(pass->staffId);
     if (!staff || !staff->active)
         return refuse(u"sign-in.not-active");
+    if (const office::Device *device = office.rules()->device(pass->device); device && device->revoked)
+        return refuse(u"device.revoked");
     return Caller{*pass, *staff, centre.scopesOf(*staff)};
+}
+
+Result<Done> Desk::noteProgress() const
+{
+    return house.ledgerFile.isEmpty() ? Result<Done>(Done{}) : healing.writeLedger(house.ledgerFile);
+}
+
+QStringList Desk::wanted(const QString &device) const
+{
+    constexpr int wantedMax = 100;
+    return office::CentreAttachments(office, house.filesPath()).wantedFrom(device, wantedMax);
 }
 
 Result<Done> Desk::ownStream(const QString &stream, const Caller &caller)
 {
     const domain::Place *place = office.rules()->place(caller.staff.place);
-    return centre.enrol(stream, caller.pass.device, caller.pass.deviceKey, place ? place->name : QString());
+    return centre.enrol(stream, caller.pass.device, caller.pass.deviceKey, place ? place->name : QString(), house.openEnrolment);
 }
 
 } // namespace server

@@ -2,11 +2,26 @@
 #pragma once
 #include "domain/staff/staff.h"
 #include "office/centre.h"
+#include "office/centrehealing.h"
 #include "server/access/tokens.h"
 #include "server/http/message.h"
+#include "server/pageshelf.h"
 #include <atomic>
 
 namespace server {
+
+/// How far each device has read, as its requests tell; written down when the writing lane rests. Thread-safe.
+class ContactBook
+{
+public:
+    struct Entry { QString device, scope; qint64 seq = 0; QDateTime at; };
+    void note(const Entry &entry);
+    QList<Entry> take();
+
+private:
+    std::mutex m_mutex;
+    QHash<std::pair<QString, QString>, Entry> m_entries, m_known; ///< to be written down; told last
+};
 
 /// What all routers of one server share. Thread-safe.
 struct CentreHouse
@@ -16,7 +31,13 @@ struct CentreHouse
     std::function<QDateTime()> clock;            ///< UTC
     std::function<void(const QStringList &)> headsMoved; ///< wakes long polls
     SignInGuard guard;
-    std::atomic<bool> leaving = false;
+    ContactBook contacts;
+    bool openEnrolment = true;                   ///< a device nobody knows may sign in and is made known by that
+    QString ledgerFile;                          ///< where the heads are noted outside the database; empty: nowhere
+    QString minimumClient;                       ///< oldest client that may pull; empty: any
+    QStringList notices;                         ///< sentences to everybody at a counter
+    PageShelf pages;
+    std::atomic<bool> leaving = false;           ///< this server is about to close: told by /healthz
 
     /// filesFolder; beside the database when none was named.
     QString filesPath() const;
@@ -30,6 +51,8 @@ struct Caller
     QStringList scopes;
 
     bool maySee(const domain::Document &document) const;
+    /// Refuses with role.lacking {roles} unless the caller has one of these roles.
+    domain::Result<domain::Done> mustBe(const QStringList &roles) const;
 };
 
 /// What a route works with: the office behind it, on the worker's own connection, and the house all workers share.
@@ -39,10 +62,15 @@ struct Desk
     office::Office &office;
     office::Centre &centre;
     Tokens &tokens;
+    office::CentreHealing &healing;
 
     QDateTime now() const { return house.clock(); }
-    /// Who asks. Refusals: session.lacking, session.invalid, session.expired, sign-in.not-active.
+    /// Who asks. Refusals: session.lacking, session.invalid, session.expired, sign-in.not-active, device.revoked.
     domain::Result<Caller> caller(const Request &request) const;
+    /// Writes the ledger, if there is one.
+    domain::Result<domain::Done> noteProgress() const;
+    /// Attachments the centre lacks and believes this device has, "sha256:…".
+    QStringList wanted(const QString &device) const;
     /// The stream belongs to the caller's device; a new one is made known.
     domain::Result<domain::Done> ownStream(const QString &stream, const Caller &caller);
 };
@@ -54,6 +82,7 @@ struct Route
     QString pattern; ///< "{x}" stands for one segment; "{x}:verb" for one that ends so
     RouteTraits traits;
     Answer (*answer)(Desk &desk, const Request &request, const QStringList &parameters);
+    bool secret = false; ///< its answers carry secrets and are never compressed
 };
 
 inline constexpr qint64 smallBody = 64 * 1024;
@@ -63,12 +92,18 @@ Response problem(domain::Refusal refusal);
 /// An answer of JSON text.
 Response ok(const QByteArray &json);
 
+/// Tokens for somebody who is known, at a device that is known.
+Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass);
+
 // The tables, a file a subject.
 const QList<Route> &sessionRoutes();   ///< sign-in, renewal, hello
 const QList<Route> &streamRoutes();    ///< push, stored outcomes
 const QList<Route> &changeRoutes();    ///< the feed
 const QList<Route> &numberRoutes();    ///< blocks of receipt numbers
-const QList<Route> &documentRoutes();  ///< documents looked up one by one
+const QList<Route> &documentRoutes();  ///< documents looked up one by one, search
+const QList<Route> &deviceRoutes();    ///< enrolment, keys
+const QList<Route> &attentionRoutes(); ///< what supervisors must look at: refused work, erasures
+const QList<Route> &eventRoutes();     ///< hints that heads moved
 const QList<Route> &snapshotRoutes();  ///< ready-made first downloads
 const QList<Route> &blobRoutes();      ///< attachments
 const QList<Route> &healthRoutes();    ///< for the proxy before the centre

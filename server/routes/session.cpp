@@ -9,12 +9,9 @@ using domain::Done;
 using domain::refuse;
 using domain::Result;
 
-namespace {
-
-constexpr int accessMinutes = 15, renewalHours = 12;
-
 Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass)
 {
+    constexpr int accessMinutes = 15, renewalHours = 12;
     Pass access = pass, renewal = pass;
     access.use = Pass::Use::Access;
     access.expires = desk.now().addSecs(accessMinutes * 60);
@@ -40,6 +37,8 @@ Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass
     return ok(exchange::encode(answer));
 }
 
+namespace {
+
 Answer signIn(Desk &desk, const Request &request, const QStringList &)
 {
     const auto asked = exchange::decodeSignInRequest(request.body);
@@ -58,6 +57,11 @@ Answer signIn(Desk &desk, const Request &request, const QStringList &)
         return problem(staff.refusal());
     }
     desk.house.guard.noteSuccess(asked->user);
+    const office::Device *device = desk.office.rules()->device(asked->device);
+    if (device && device->revoked)
+        return problem(refuse(u"device.revoked"));
+    if (!device && !desk.house.openEnrolment)
+        return problem(refuse(u"device.unknown"));
     return signedIn(desk, *staff, {Pass::Use::Access, staff->id, asked->device, asked->devicePublicKey, asked->counter, {}});
 }
 
@@ -72,6 +76,8 @@ Answer renew(Desk &desk, const Request &request, const QStringList &)
     const domain::Staff *staff = desk.office.rules()->staff(pass->staffId);
     if (!staff || !staff->active)
         return problem(refuse(u"sign-in.not-active"));
+    if (const office::Device *device = desk.office.rules()->device(pass->device); device && device->revoked)
+        return problem(refuse(u"device.revoked"));
     return signedIn(desk, *staff, *pass);
 }
 
@@ -84,9 +90,12 @@ Answer hello(Desk &desk, const Request &request, const QStringList &)
     hello.serverTime = desk.now();
     hello.epoch = desk.centre.epoch();
     hello.scopes = who->scopes;
-    hello.scopeSet = 1;
+    hello.scopeSet = domain::scopeSetOf(who->scopes);
     if (const domain::Place *place = desk.office.rules()->place(who->staff.place))
-        hello.numberSeries = QStringList{office::receiptSeries(*place, desk.now())};
+        hello.numberSeries = office::leasableSeries(*place, desk.now());
+    hello.minimumClient = desk.house.minimumClient;
+    hello.notices = desk.house.notices;
+    hello.wanted = desk.wanted(who->pass.device);
     return ok(exchange::encode(hello));
 }
 
@@ -95,8 +104,8 @@ Answer hello(Desk &desk, const Request &request, const QStringList &)
 const QList<Route> &sessionRoutes()
 {
     static const QList<Route> routes{
-        {"POST", u"/v1/sign-in"_s, {Lane::SignIn, smallBody}, signIn},
-        {"POST", u"/v1/sign-in:renew"_s, {Lane::Read, smallBody}, renew},
+        {"POST", u"/v1/sign-in"_s, {Lane::SignIn, smallBody}, signIn, true},
+        {"POST", u"/v1/sign-in:renew"_s, {Lane::Read, smallBody}, renew, true},
         {"GET", u"/v1/hello"_s, {Lane::Read, 0}, hello},
     };
     return routes;
