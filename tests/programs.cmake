@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Measurements: built on demand, no part of ctest.
 include(bench/bench.cmake)
+# What is written beside the code and must agree with it.
+include(tidy/tidy.cmake)
 # The real programs, driven from outside.
 include(e2e/e2e.cmake)
 # Whole districts in one thread, repeated by their seed.
