@@ -9,6 +9,7 @@ TLS before them (packaging/haproxy.cfg itself). Everything lies in a throw-away 
     ./dev cluster --e2e            the day at the counter (tests/e2e/counterday.py) against it, with servers killed meanwhile
 """
 import argparse
+import json
 import os
 import re
 import shutil
@@ -169,8 +170,8 @@ def main():
     parser.add_argument("--servers", type=int, default=3)
     parser.add_argument("--run", nargs=argparse.REMAINDER, metavar="COMMAND", help="run this against the cluster, then take it down")
     options = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: sys.exit(0 if number == signal.SIGINT else 128 + number))
     folder = Path(tempfile.mkdtemp(prefix="onewindow-cluster-"))
     folder.chmod(0o755)
     cluster = Cluster(options.build.resolve(), folder, options.servers)
@@ -179,7 +180,6 @@ def main():
         if options.run:
             code = run(cluster, options.run)
         else:
-            import json
             until_interrupted(cluster, json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding="utf-8"))["password"])
         cluster.stop()
         return code
@@ -191,7 +191,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(0)
+    sys.exit(main())
