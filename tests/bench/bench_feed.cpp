@@ -32,6 +32,8 @@ std::unique_ptr<office::Office> open(const QString &path, bool readOnly)
 void fill(office::Office &office, int documents)
 {
     office::Store &store = office.store();
+    if (office::Centre(office).epoch().isEmpty()) // made here, as the reading connection can't
+        qFatal("no epoch");
     const QString filling(1900, u'x');
     for (int done = 0; done < documents;) {
         storage::Transaction transaction(store.database);

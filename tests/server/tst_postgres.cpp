@@ -502,6 +502,46 @@ private Q_SLOTS:
         QCOMPARE(printsOf(*hall.centre().document(doc)), 5);
     }
 
+    void theSameActThroughTwoStreamsIsOneEffect()
+    {
+        Hall hall;
+        const QString doc = domain::newId(hall.now()), act = domain::newId(hall.now());
+        QList<std::optional<Outcome>> told(4);
+        std::latch enrolled(4);
+        atOnce(4, [&](int i) {
+            OtherServer server(hall);
+            PushWindow window(server.centre, clerk(hall), hall.now());
+            const auto batch = window.batch({window.act(u"case.receive"_s, doc, flex(hall), window.provisionalNumber(), act)});
+            enrolled.arrive_and_wait();
+            const auto answer = server.centre.push(window.stream(), batch);
+            if (answer)
+                told[i] = answer->results[0].outcome;
+        });
+        QCOMPARE(told.count(std::optional(Outcome::Applied)), 1);
+        QCOMPARE(told.count(std::optional(Outcome::Duplicate)), 3);
+        QCOMPARE(hall.centre().document(doc)->version, 1);
+        QCOMPARE(hall.centreOffice().store().database.number(u"SELECT count(*) FROM receipt"_s), 1); // the others' numbers were given up with them
+    }
+
+    void aTransactionInWhichAnotherWasQuickerIsDoneAgain()
+    {
+        Hall hall;
+        PushWindow window(hall.centre(), clerk(hall), hall.now());
+        const QString doc = domain::newId(hall.now());
+        int quicker = 3;
+        hall.centreOffice().store().database.setStatementHook([&](const QString &sql) {
+            if (sql.startsWith("INSERT INTO feed"_L1) && quicker-- > 0)
+                throw Fault(Fault::Kind::Conflict, sql);
+        });
+        const auto batch = window.batch({window.act(u"case.receive"_s, doc, flex(hall), window.provisionalNumber())});
+        QVERIFY(hall.centre().push(window.stream(), batch).ok());
+        QCOMPARE(hall.centre().document(doc)->version, 1);
+        quicker = 1000; // but not for ever
+        const auto next = window.batch({window.act(u"paper.print"_s, doc, {{u"paper"_s, u"guide"_s}})});
+        QCOMPARE(hall.centre().push(window.stream(), next).refusal().code, u"office.store-busy"_s);
+        QCOMPARE(quicker, 1000 - 8);
+    }
+
     void aTaskIsDoneByOneServerAtATime()
     {
         Hall hall;

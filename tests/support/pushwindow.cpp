@@ -17,11 +17,11 @@ PushWindow::PushWindow(office::Centre &centre, const domain::Staff &clerk, const
         qFatal("not enrolled: %s", qPrintable(enrolled.refusal().code));
 }
 
-domain::Operation PushWindow::act(const QString &type, const QString &doc, const QJsonObject &body, const QString &receipt)
+domain::Operation PushWindow::act(const QString &type, const QString &doc, const QJsonObject &body, const QString &receipt, const QString &id)
 {
     domain::Operation operation;
     operation.n = ++m_last;
-    operation.id = domain::newId(m_now);
+    operation.id = id.isEmpty() ? domain::newId(m_now) : id;
     operation.type = type;
     operation.typeVersion = office::operationKind(type)->version;
     operation.doc = doc;

@@ -15,8 +15,8 @@ public:
     PushWindow(office::Centre &centre, const domain::Staff &clerk, const QDateTime &now);
 
     QString stream() const { return m_stream; }
-    /// The next act of the stream, signed and numbered.
-    domain::Operation act(const QString &type, const QString &doc, const QJsonObject &body, const QString &receipt = {});
+    /// The next act of the stream, signed and numbered; with the id of an act of another stream it is that act again.
+    domain::Operation act(const QString &type, const QString &doc, const QJsonObject &body, const QString &receipt = {}, const QString &id = {});
     /// The batch that pushes these acts, in the order they were made.
     domain::PushBatch batch(const QList<domain::Operation> &operations);
     /// A provisional number nobody else has.
