@@ -243,10 +243,12 @@ void AttachmentPanel::showRow(int row)
     auto *name = cell(Name, QString(file.name + u'\n' + belongs));
     name->setToolTip(QString(file.name + u" · "_s + belongs));
     name->setData(Qt::AccessibleTextRole, QString(file.name + u", "_s + belongs + u", "_s + words));
-    if (const auto thumbnail = m_thumbnails.constFind(file.sha256); thumbnail != m_thumbnails.cend() && !thumbnail->isNull())
-        name->setIcon(QIcon(*thumbnail));
-    else
-        name->setIcon(icon(u"attach", Ink::Muted));
+    QIcon drawn = icon(u"attach", Ink::Muted);
+    if (const auto thumbnail = m_thumbnails.constFind(file.sha256); thumbnail != m_thumbnails.cend() && !thumbnail->isNull()) {
+        drawn = QIcon(*thumbnail);
+        drawn.addPixmap(*thumbnail, QIcon::Selected); // in its own colours also on the chosen row
+    }
+    name->setIcon(drawn);
     cell(Size, sizeText(file.size));
     cell(Standing, words)->setData(toneRole, QByteArray(standingTone(standing)));
 }
@@ -278,7 +280,12 @@ void AttachmentPanel::drawNextThumbnail()
         reader.setAutoTransform(true);
         const QSize room = QSize(thumbnailPx, thumbnailPx) * devicePixelRatio();
         reader.setScaledSize(reader.size().isValid() ? reader.size().scaled(room, Qt::KeepAspectRatio) : room);
-        drawn = QPixmap::fromImage(reader.read());
+        const QImage picture = reader.read();
+        if (picture.isNull())
+            continue;
+        drawn = QPixmap(room); // a square, so that the names stand in one line
+        drawn.fill(Qt::transparent);
+        QPainter(&drawn).drawImage((room.width() - picture.width()) / 2, (room.height() - picture.height()) / 2, picture);
         drawn.setDevicePixelRatio(devicePixelRatio());
         showRow(row);
         return;
