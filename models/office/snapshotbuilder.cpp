@@ -109,8 +109,8 @@ void SnapshotBuilder::tidy(const QString &scope) const
         return;
     QList<SnapshotManifest> kept;
     for (const SnapshotManifest &manifest : all) {
-        const bool isErased = m_office.read<bool>([&] { return storage::erasedSince(m_office.store().database, scope, manifest.seq); });
-        if (manifest.epoch == epoch && !isErased && kept.size() < m_options.generations)
+        const bool isOutlived = m_office.read<bool>([&] { return storage::isOutlived(m_office.store().database, scope, manifest.seq); });
+        if (manifest.epoch == epoch && !isOutlived && kept.size() < m_options.generations)
             kept << manifest;
     }
     if (kept.size() != all.size())

@@ -127,7 +127,7 @@ QList<SnapshotManifest> SnapshotOffer::offered(const QString &scope) const
             // Newest first: what is older than one that is withdrawn is withdrawn too. A head below is an older replica.
             if (manifest.epoch != epoch || manifest.seq > head)
                 continue;
-            if (storage::erasedSince(store.database, scope, manifest.seq))
+            if (storage::isOutlived(store.database, scope, manifest.seq))
                 break;
             good << manifest;
         }

@@ -74,9 +74,10 @@ qint64 scopeTail(Database &centre, const QString &scope, qint64 seq, qint64 most
     return centre.number(u"SELECT count(*) FROM (SELECT 1 FROM feed WHERE scope = ? AND seq > ? LIMIT ?) AS counted"_s, {scope, seq, most});
 }
 
-bool erasedSince(Database &centre, const QString &scope, qint64 seq)
+bool isOutlived(Database &centre, const QString &scope, qint64 seq)
 {
-    return centre.number(u"SELECT count(*) FROM feed WHERE scope = ? AND seq > ? AND op = 'e'"_s, {scope, seq}) > 0;
+    return centre.number(u"SELECT floor FROM scope WHERE name = ?"_s, {scope}) > seq
+           || centre.number(u"SELECT count(*) FROM feed WHERE scope = ? AND seq > ? AND op = 'e'"_s, {scope, seq}) > 0;
 }
 
 QStringList feedScopes(Database &centre)

@@ -33,8 +33,9 @@ private:
 /// `most`, so that asking costs little.
 qint64 scopeRows(Database &centre, const QString &scope, qint64 most);
 qint64 scopeTail(Database &centre, const QString &scope, qint64 seq, qint64 most);
-/// Whether something was erased in a scope after `seq`.
-bool erasedSince(Database &centre, const QString &scope, qint64 seq);
+/// Whether what was made at `seq` must not be given out any more: something was erased in the scope since, or the feed does not
+/// reach back so far.
+bool isOutlived(Database &centre, const QString &scope, qint64 seq);
 /// Every scope that has a feed.
 QStringList feedScopes(Database &centre);
 /// The schema this program makes.

@@ -573,6 +573,20 @@ private Q_SLOTS:
         QVERIFY(!raw.readAll().contains(id.toUtf8()));
     }
 
+    void whatTheFeedDoesNotReachBackToIsWithdrawn()
+    {
+        const QString folder = newFolder();
+        const SnapshotManifest manifest = build(folder);
+        acceptElsewhere();
+        storage::Database &database = m_hall->centreOffice().store().database;
+        const SnapshotOffer offer(m_hall->centreOffice(), folder);
+        database.run(u"UPDATE scope SET floor = ? WHERE name = ?"_s, {manifest.seq, scope});
+        QVERIFY(offer.newest(scope, 99).ok());
+        database.run(u"UPDATE scope SET floor = ? WHERE name = ?"_s, {manifest.seq + 1, scope});
+        QCOMPARE(offer.newest(scope, 99).refusal().code, u"snapshot.none"_s);
+        database.run(u"UPDATE scope SET floor = 0 WHERE name = ?"_s, {scope});
+    }
+
     void twoServersDoNotMakeTheSame()
     {
         const QString folder = newFolder();
