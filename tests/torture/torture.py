@@ -106,6 +106,8 @@ class Torture:
             from pair import Pair
             self.pair = Pair(folder / "postgres").create()
             self.servers = [Server(build, folder / "centre", f"centre{n + 1}", self.pair.url()) for n in range(options.servers)]
+            for server in self.servers:
+                server.late = 0
         else:
             self.servers = [Server(build, folder / "centre", "centre", None)]
         self.windows = [Walker(build, folder, n, options.seed, options.rate) for n in range(options.windows)]
@@ -305,7 +307,8 @@ def run(torture, options):
         found = [str(failure)]
         figures["stuck"] = 1
         figures["kills"] = torture.kills
-    figures |= {"faults": dict(sorted(torture.faults.items())), "seconds": round(time.monotonic() - begun, 1)}
+    torture.kills += sum(server.late or 0 for server in torture.servers)
+    figures |= {"kills": torture.kills, "faults": dict(sorted(torture.faults.items())), "seconds": round(time.monotonic() - begun, 1)}
     return figures, found
 
 
