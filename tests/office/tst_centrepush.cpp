@@ -276,22 +276,6 @@ private Q_SLOTS:
         QVERIFY(hall.counterSync().settle(*answer).ok());
         QCOMPARE(hall.archive().document(accepted->operation.doc)->body, hall.centre().document(accepted->operation.doc)->body);
     }
-
-    void theCentresClockIsLearntAndUnlearnt()
-    {
-        Hall hall;
-        auto &sync = hall.counterSync();
-        const QDateTime own = hall.now();
-        sync.noteContact(own.addSecs(300), own, own.addMSecs(20));
-        QVERIFY(std::abs(hall.office().now().msecsTo(own.addSecs(300))) < 1000);
-        sync.noteContact(own.addSecs(300), own, own); // the shortest way there is
-        // Somebody sets this machine's clock right; a slower network still tells.
-        sync.noteContact(own, own, own.addMSecs(200));
-        QVERIFY(std::abs(hall.office().now().msecsTo(own)) < 1000);
-        // A way of ten seconds says nothing about three.
-        sync.noteContact(own.addSecs(8), own, own.addSecs(10));
-        QVERIFY(std::abs(hall.office().now().msecsTo(own)) < 1000);
-    }
 };
 
 QTEST_GUILESS_MAIN(CentrePush)
