@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/sync/transport.h"
+#include "exchange/problem.h"
+#include "server/router.h"
 #include "support/hall.h"
 #include <QSet>
 #include <map>
@@ -37,6 +39,7 @@ public:
     /// Every call of one endpoint, until mend().
     void breakEndpoint(Endpoint endpoint, const app::Failure &failure) { m_brokenEndpoints[endpoint] = failure; }
     void mend(Endpoint endpoint) { m_brokenEndpoints.erase(endpoint); }
+    bool takesAnyToken = false;
     void expireToken() { m_token = QStringLiteral("none"); }
     void setPassword(const QString &password) { m_password = password; }
     /// What hello() says; by default the truth about the centre.
@@ -47,10 +50,25 @@ public:
     void alterPushAnswer(std::function<void(domain::PushAnswer &)> alter) { m_alterPushAnswer = std::move(alter); }
     void alterChangesEnd(std::function<void(app::ChangesEnd &)> alter) { m_alterChangesEnd = std::move(alter); }
     void alterLease(std::function<void(domain::NumberLease &)> alter) { m_alterLease = std::move(alter); }
-    /// What answers everything that has no call of its own; without it there is nothing there.
+    /// What answers everything that has no call of its own, in place of the router of a real centre over the same database.
     using Answering = std::function<domain::Result<app::WireAnswer>(const app::WireRequest &, app::Failure &)>;
     void answerRequests(Answering answer) { m_answer = std::move(answer); }
     QList<app::WireRequest> requests;
+    /// Those of them whose path contains this.
+    QList<app::WireRequest> requestsTo(const QString &part) const
+    {
+        QList<app::WireRequest> found;
+        std::copy_if(requests.begin(), requests.end(), std::back_inserter(found), [&](const app::WireRequest &request) { return request.path.contains(part); });
+        return found;
+    }
+    /// A centre from before these requests.
+    void answerNoRequests()
+    {
+        m_answer = [](const app::WireRequest &, app::Failure &failure) -> domain::Result<app::WireAnswer> {
+            failure.status = 404;
+            return domain::refuse(u"request.path");
+        };
+    }
     /// A transport whose calls can't be called back: their answers come all the same.
     void setHeedsCancel(bool heeds) { m_heedsCancel = heeds; }
     void setHoldsPolls(bool holds) { m_holdsPolls = holds; }
@@ -140,12 +158,13 @@ private:
     }
     std::optional<domain::Refusal> checkToken(const QString &shown, app::Failure &failure) const
     {
-        if (shown == m_token)
+        if (shown == m_token || takesAnyToken)
             return std::nullopt;
         failure.status = 401;
         return domain::refuse(u"session.expired");
     }
     std::optional<Mishap> nextMishap(Endpoint endpoint);
+    domain::Result<app::WireAnswer> route(const app::WireRequest &request, app::Failure &failure);
 
     support::Hall &m_hall;
     std::function<qint64()> m_nowMs;
@@ -164,6 +183,8 @@ private:
     std::function<void(app::ChangesEnd &)> m_alterChangesEnd;
     std::function<void(domain::NumberLease &)> m_alterLease;
     Answering m_answer;
+    server::CentreHouse m_house;
+    std::unique_ptr<server::Router> m_router;
     bool m_holdsPolls = true;
     int m_rowsPerPage = 2000;
     qint64 m_aheadMs = 0;
@@ -380,12 +401,47 @@ inline app::Transport::CallId FakeCentre::request(const app::WireRequest &reques
             if (const auto denied = checkToken(shown, failure))
                 return *denied;
         }
-        failure.status = 404;
-        if (!m_answer)
-            return domain::refuse(u"request.path");
-        auto answer = m_answer(request, failure);
+        auto answer = m_answer ? m_answer(request, failure) : route(request, failure);
         if (answer && progress)
             progress(answer->body.size(), answer->body.size());
         return answer;
     }, ended);
+}
+
+inline domain::Result<app::WireAnswer> FakeCentre::route(const app::WireRequest &request, app::Failure &failure)
+{
+    if (!m_router) {
+        m_house.clock = m_hall.clock();
+        auto office = office::Office::open({m_hall.centreOffice().databasePath(), office::Office::Side::Centre, m_hall.clock(), false});
+        Q_ASSERT(office.ok());
+        m_router = std::make_unique<server::Router>(m_house, server::Lane::Write, std::move(office.value()));
+    }
+    server::Request asked;
+    asked.method = request.method;
+    asked.target = request.path.toUtf8();
+    const qsizetype mark = asked.target.indexOf('?');
+    asked.path = mark < 0 ? asked.target : asked.target.left(mark);
+    asked.query = mark < 0 ? QByteArray() : asked.target.mid(mark + 1);
+    asked.headers = request.headers;
+    asked.body = request.body;
+    asked.mayWait = false;
+    if (request.authorised) {
+        const server::Pass pass{server::Pass::Use::Access, m_hall.centreOffice().rules()->staffByNumber(QStringLiteral("1001"))->id, m_hall.office().deviceId(),
+                                m_hall.office().devicePublicKey(), QStringLiteral("3"), m_hall.now().addSecs(60)};
+        asked.headers.insert("authorization", "Bearer " + server::Tokens(m_hall.centre().tokenKey()).mint(pass).toLatin1());
+    }
+    const server::Answer answered = m_router->answer(asked);
+    const server::Response &response = std::get<server::Response>(answered);
+    if (response.status < 200 || response.status > 299) {
+        failure.status = response.status;
+        if (response.status == 503)
+            failure.kind = app::Failure::Kind::Busy;
+        return exchange::decodeProblem(response.body).value_or(domain::refuse(u"request.path"));
+    }
+    app::WireAnswer answer;
+    answer.status = response.status;
+    for (auto header = response.headers.begin(); header != response.headers.end(); ++header)
+        answer.headers.insert(header.key().toLower(), header.value());
+    answer.body = response.body;
+    return answer;
 }
