@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/attachmentcourier.h"
+#include "app/sync/httptransport.h"
 #include "fakecentre.h"
 #include "office/centreattachments.h"
+#include "server/http/listener.h"
 #include "support/deskclient.h"
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using app::AttachmentCourier;
@@ -435,6 +439,48 @@ private Q_SLOTS:
         world.run(60'000);
         QVERIFY(world.files->files().isSound(name));
         QVERIFY(world.failures.isEmpty());
+    }
+
+    void bothWaysOverRealHttp()
+    {
+        CourierWorld world;
+        world.courier.reset();
+        const QByteArray bytes = jpeg(2'500'000);
+        const QString name = world.attachAndTell(bytes), small = world.attachAndTell(jpeg(1000, 's'));
+        server::CentreHouse house;
+        house.databasePath = world.hall.centreOffice().databasePath();
+        house.clock = world.hall.clock();
+        server::Serving serving;
+        serving.traits = server::Router::traits;
+        serving.makeService = [&house](server::Lane lane) -> std::unique_ptr<server::Service> {
+            auto office = office::Office::open({house.databasePath, office::Office::Side::Centre, house.clock, lane != server::Lane::Write});
+            return std::make_unique<server::Router>(house, lane, std::move(office.value()));
+        };
+        server::Listener listener({}, serving);
+        QVERIFY(listener.start().ok());
+        app::HttpTransport::Options way;
+        way.centre = QUrl(u"http://127.0.0.1:"_s + QString::number(listener.port()));
+        const auto transport = app::HttpTransport::make(way);
+        QVERIFY(transport.ok());
+        (*transport)->setToken(world.client.token());
+        QElapsedTimer uptime;
+        uptime.start();
+        AttachmentCourier courier(world.hall.office(), *world.files, **transport, {.monotonicMs = [&] { return uptime.elapsed(); }});
+        QTimer clock;
+        connect(&clock, &QTimer::timeout, &courier, &AttachmentCourier::tick);
+        clock.start(10);
+        courier.setSignedIn(true);
+        QTRY_VERIFY_WITH_TIMEOUT(courier.status().isQuiet(), 20'000);
+        QVERIFY(world.centreHas(name) && world.centreHas(small));
+        QCOMPARE(world.standing(name), State::AtCentre);
+        app::WireAnswer head;
+        (*transport)->request({.method = "HEAD", .path = exchange::blobPath(name), .headers = {}, .contentType = {}, .body = {}}, {}, [&](const auto &reply) { head = reply.value.value_or(app::WireAnswer()); });
+        QTRY_COMPARE(head.headers.value("upload-complete"), QByteArray("?1"));
+        QCOMPARE(head.headers.value("upload-offset"), QByteArray::number(bytes.size()));
+        world.files->files().remove(name);
+        world.hall.office().store().blobs.setState(name, office::BlobState::Remote);
+        world.files->fetch(name);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.files->openable(name).isEmpty(), 20'000);
     }
 
     void saysWhatHasNotArrivedYet()
