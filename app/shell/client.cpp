@@ -53,10 +53,12 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options, QApplicatio
 
 Client::Client(const Options &options, std::unique_ptr<office::Office> office, std::unique_ptr<Transport> transport, QApplication &application)
     : m_options(options), m_office(std::move(office)), m_transport(std::move(transport)),
+      m_attachments(std::make_unique<office::Attachments>(*m_office, office::Attachments::Options{.folder = QDir(options.dataFolder).filePath(u"blobs"_s)})),
       m_desk(*m_office, [this] { return m_office->now().toOffsetFromUtc(8 * 3600); }),
       m_preferences(new forms::Preferences(QDir(options.dataFolder).filePath(u"preferences.ini"_s), &m_desk))
 {
     m_uptime.start();
+    m_desk.setAttachments(m_attachments.get());
     if (!options.language.isEmpty())
         m_preferences->setLanguage(options.language);
     if (options.theme == "light"_L1 || options.theme == "dark"_L1)
@@ -68,6 +70,7 @@ Client::Client(const Options &options, std::unique_ptr<office::Office> office, s
     setUpDevices();
     setUpSync();
     setUpDownload();
+    setUpAttachments();
 }
 
 Client::~Client()
@@ -75,6 +78,7 @@ Client::~Client()
     // The window first: its pages use the desk; then what talks to the centre.
     m_window.reset();
     m_signIn.reset();
+    m_courier.reset();
     m_download.reset();
     m_agent.reset();
 }
@@ -138,6 +142,7 @@ void Client::setUpSync()
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_agent->tick();
         m_download->tick();
+        m_courier->tick();
         armTimer();
     });
     connect(m_agent.get(), &SyncAgent::wakeupChanged, this, &Client::armTimer);
@@ -186,6 +191,26 @@ void Client::setUpDownload()
     });
     m_window->addBanner(bar);
     m_window->addBanner(new forms::DiskBar([folder = m_options.dataFolder] { return QStorageInfo(folder).bytesAvailable(); }));
+}
+
+void Client::setUpAttachments()
+{
+    AttachmentCourier::Options options;
+    options.monotonicMs = [this] { return m_uptime.elapsed(); };
+    options.seed = QRandomGenerator::system()->generate();
+    m_courier = std::make_unique<AttachmentCourier>(*m_office, *m_attachments, *m_transport, options);
+    connect(m_courier.get(), &AttachmentCourier::wakeupChanged, this, &Client::armTimer);
+    connect(m_courier.get(), &AttachmentCourier::statusChanged, &m_desk, &forms::Desk::setTransferStatus);
+    connect(m_courier.get(), &AttachmentCourier::fetchFailed, this, [this](const QString &, const domain::Refusal &refusal) {
+        m_desk.say(forms::Tone::Warning, forms::refusalText(refusal));
+    });
+    connect(m_attachments.get(), &office::Attachments::damaged, this, [this](const QString &sha256) {
+        m_desk.say(forms::Tone::Problem, forms::refusalText(domain::refuse(u"attachment.damaged", {{u"name"_s, m_attachments->title(sha256)}})));
+    });
+    connect(m_agent.get(), &SyncAgent::sessionChanged, m_courier.get(), &AttachmentCourier::setSignedIn);
+    connect(m_agent.get(), &SyncAgent::statusChanged, m_courier.get(), [this](const forms::SyncStatus &status) { m_courier->setPendingOperations(status.pending); });
+    connect(m_agent.get(), &SyncAgent::wanted, m_courier.get(), &AttachmentCourier::takeWanted);
+    m_desk.setTransferStatus(m_courier->status());
 }
 
 void Client::show()
@@ -311,6 +336,8 @@ void Client::chooseCounter()
 void Client::armTimer()
 {
     std::optional<qint64> wakeup = m_agent->nextWakeupMs();
+    if (const auto courier = m_courier ? m_courier->nextWakeupMs() : std::nullopt; courier && (!wakeup || *courier < *wakeup))
+        wakeup = courier;
     if (const auto download = m_download ? m_download->nextWakeupMs() : std::nullopt; download && (!wakeup || *download < *wakeup))
         wakeup = download;
     if (wakeup)

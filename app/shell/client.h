@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/sync/firstdownload.h"
+#include "app/sync/attachmentcourier.h"
 #include "app/sync/signin.h"
 #include "app/sync/syncagent.h"
 #include "app/sync/uptime.h"
@@ -53,6 +54,7 @@ private:
     void setUpWindow();
     void setUpSync();
     void setUpDownload();
+    void setUpAttachments();
     void askToSignIn(const QString &lockedStaffNumber = {}, const QString &lockedStaffName = {});
     void signedIn(const domain::Staff &staff, SignIn::Way way);
     void sitDown();
@@ -65,11 +67,13 @@ private:
     const Options m_options;
     std::unique_ptr<office::Office> m_office;
     std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<office::Attachments> m_attachments;
     forms::Desk m_desk;
     forms::Preferences *m_preferences; ///< child of the desk
     std::unique_ptr<forms::PaperPrinter> m_paperPrinter;
     std::unique_ptr<SyncAgent> m_agent;
     std::unique_ptr<FirstDownload> m_download;
+    std::unique_ptr<AttachmentCourier> m_courier;
     std::unique_ptr<SignIn> m_signIn;
     std::unique_ptr<MainWindow> m_window;
     QPointer<forms::SignInForm> m_form;

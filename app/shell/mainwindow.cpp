@@ -85,6 +85,7 @@ void MainWindow::connectParts()
     connect(m_titleBar, &TitleBar::switchUserRequested, this, &MainWindow::switchUserRequested);
     connect(m_titleBar, &TitleBar::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_titleBar, &TitleBar::statusClicked, this, [this] { openPage(u"journal"_s); });
+    connect(m_titleBar, &TitleBar::transferClicked, this, [this] { openPage(u"cases"_s); });
     connect(m_sideBar, &SideBar::pageChosen, this, [this](const QString &id) { openPage(id); });
     connect(&search(), &SearchBox::chosen, &m_desk, [this](const SearchHit &hit) { m_desk.open(hit.page, hit.id); });
     connect(&search(), &SearchBox::searched, &m_desk, [this](const QString &text) { m_desk.open(u"cases"_s, text); });
