@@ -3,6 +3,7 @@
 #include "office/founding.h"
 #include "office/snapshotshelf.h"
 #include <QDir>
+#include <QLoggingCategory>
 #include <stdexcept>
 
 namespace server {
@@ -10,6 +11,8 @@ using namespace Qt::StringLiterals;
 using domain::Done;
 using domain::Result;
 using office::Office;
+
+Q_LOGGING_CATEGORY(programLog, "onewindow.server.program")
 
 CentreProgram::CentreProgram(const Options &options) : m_options(options)
 {
@@ -98,6 +101,13 @@ std::unique_ptr<Office> CentreProgram::readingOffice() const
     return office ? std::move(office.value()) : nullptr; // said in the log; the next round tries again
 }
 
+void CentreProgram::noteHeads(Office &office) const
+{
+    const auto noted = office::CentreHealing(office).writeLedger(m_house.ledgerFile);
+    if (!noted)
+        qCCritical(programLog) << "the ledger is not up to date:" << noted.refusal().code << noted.refusal().facts;
+}
+
 quint16 CentreProgram::port() const
 {
     return m_listener ? m_listener->port() : 0;
@@ -121,6 +131,8 @@ void CentreProgram::stop()
     constexpr int drainSeconds = 10;
     m_listener->drain(drainSeconds);
     m_listener.reset();
+    if (const auto office = readingOffice()) // what was done since the last rest is known outside the database too
+        noteHeads(*office);
 }
 
 } // namespace server

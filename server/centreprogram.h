@@ -43,6 +43,7 @@ private:
     domain::Result<domain::Done> prepareDatabase();
     void startSnapshots();
     void watchHeads();
+    void noteHeads(office::Office &office) const;
     std::unique_ptr<office::Office> readingOffice() const;
     Options m_options;
     CentreHouse m_house;
