@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/centrestores.h"
 #include "storage/database.h"
+#include <algorithm>
 
 namespace storage {
 using namespace Qt::StringLiterals;
@@ -53,11 +54,15 @@ domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit,
     // Head and rows in one statement, hence of one moment: a row rewritten in between would be missing below the head. One
     // row more than asked tells whether there is more.
     // The rows are counted off along the index before the documents are fetched, so a page costs what it holds and not what follows.
-    QList<Row> rows = m_database.rows(u"SELECT f.seq, f.doc, f.op, f.version, f.hint, d.kind, d.scopes, d.base, s.head FROM scope s"
+    QList<Row> rows = m_database.rows(u"SELECT f.seq, f.doc, f.op, f.version, f.hint, d.kind, d.scopes, d.base, s.head, f.ord FROM scope s"
                                       " LEFT JOIN (SELECT seq, ord, doc, op, version, hint FROM feed WHERE scope = ? AND seq > ?"
                                       " ORDER BY seq, ord LIMIT ?) f ON TRUE LEFT JOIN document d ON d.id = f.doc"
-                                      " WHERE s.name = ? ORDER BY f.seq, f.ord"_s,
+                                      " WHERE s.name = ?"_s,
                                       {scope, since, limit + 1, scope});
+    // A join promises no order. Nearly always it is this one, and the engine would sort whole documents to make sure.
+    const auto place = [](const Row &row) { return std::pair(row.integer(0), row.integer(9)); };
+    if (!std::ranges::is_sorted(rows, {}, place))
+        std::ranges::sort(rows, {}, place);
     page.head = page.upto = rows.isEmpty() ? 0 : rows.first().integer(8);
     if (!rows.isEmpty() && rows.first().isNull(0))
         rows.clear(); // the scope alone: nothing after the cursor
