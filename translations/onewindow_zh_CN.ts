@@ -3013,10 +3013,6 @@ Enter shows it</source>
         <translation>已核对原件</translation>
     </message>
     <message>
-        <source>Scan into this material</source>
-        <translation>扫描到该材料</translation>
-    </message>
-    <message>
         <source>What if the supplement comes a day later</source>
         <translation>推算：晚一天补齐</translation>
     </message>
@@ -3115,10 +3111,6 @@ Enter shows it</source>
         <translation>原件</translation>
     </message>
     <message>
-        <source>Scan</source>
-        <translation>扫描</translation>
-    </message>
-    <message>
         <source>Not signed or sealed</source>
         <translation>未签字或盖章</translation>
     </message>
@@ -3161,10 +3153,6 @@ Enter shows it</source>
     <message>
         <source>What is wrong with “%1”?</source>
         <translation>“%1”有何问题？</translation>
-    </message>
-    <message>
-        <source>No scanner is set up at this window. The paper itself is received with Space.</source>
-        <translation>本窗口未配置扫描仪。纸质材料按空格键收取。</translation>
     </message>
     <message>
         <source>Add scan</source>

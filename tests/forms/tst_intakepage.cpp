@@ -206,7 +206,7 @@ private Q_SLOTS:
         QCOMPARE(rig.verdict(), u"accept"_s);
     }
 
-    void scanningSaysThatNoScannerIsThere()
+    void addingAScanWhereItCannotBeDoneIsSaid()
     {
         IntakeRig rig;
         rig.begin(rig.cardOf(), u"jhdj"_s, {});
