@@ -1152,6 +1152,18 @@
         <source>The centre does not know this scan.</source>
         <translation>中心没有这份扫描件的记录。</translation>
     </message>
+    <message>
+        <source>Another server makes this first download just now.</source>
+        <translation>另一台服务器正在生成该首次下载包。</translation>
+    </message>
+    <message>
+        <source>There is too little here for a ready-made first download.</source>
+        <translation>数据较少，无需生成首次下载包。</translation>
+    </message>
+    <message>
+        <source>Making the first download was stopped; it is made later.</source>
+        <translation>首次下载包的生成已中止，稍后重新生成。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>

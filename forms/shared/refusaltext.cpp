@@ -231,6 +231,9 @@ const Sentence sentences[] = {
     {"lease.series-full", QT_TRANSLATE_NOOP("RefusalText", "The series {series} has no numbers left; call the administrator.")},
     {"ledger.unwritable", QT_TRANSLATE_NOOP("RefusalText", "The ledger {file} can't be written; the centre does not start without it.")},
     {"reason.lacking", QT_TRANSLATE_NOOP("RefusalText", "Give a reason.")},
+    {"snapshot.elsewhere", QT_TRANSLATE_NOOP("RefusalText", "Another server makes this first download just now.")},
+    {"snapshot.small", QT_TRANSLATE_NOOP("RefusalText", "There is too little here for a ready-made first download.")},
+    {"snapshot.stopped", QT_TRANSLATE_NOOP("RefusalText", "Making the first download was stopped; it is made later.")},
     {"tray.full", QT_TRANSLATE_NOOP("RefusalText", "The tray is full: finish or discard one of the cases in it first.")},
     {"wire.centre-too-old", QT_TRANSLATE_NOOP("RefusalText", "The centre is older than this program; call the administrator. Your work is kept.")},
 };
