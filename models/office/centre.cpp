@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/centre.h"
+#include "domain/sync/chain.h"
 #include "office/centreattachments.h"
 #include "office/centrebatch.h"
 #include "office/devicekey.h"
@@ -143,6 +144,8 @@ struct Centre::Judging
     std::optional<domain::Staff> sender;
     std::optional<Outcome> predecessor; ///< what became of the act it builds upon
     QDateTime notBefore;               ///< legal time of the act before it in its stream; invalid: there was none
+    QByteArray canonical;              ///< the bytes it was signed as
+    const CentreBatch &batch;          ///< the documents as the acts before it in this push left them
 
     bool maySee(const domain::Document &document) const
     {
@@ -196,20 +199,21 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             const auto row = store.journal.byNumber(stream, n);
             return row ? std::optional(resultFrom(*row).outcome) : std::nullopt;
         };
-        const auto judgeNow = [&](domain::Operation operation, const QDateTime &earliest) {
-            const Judging judging{stream, state.device, sender ? scopesOf(*sender) : QStringList(), sender,
-                                  operation.baseN ? outcomeOf(*operation.baseN) : std::nullopt, earliest};
+        const QStringList seen = sender ? scopesOf(*sender) : QStringList();
+        const auto judgeNow = [&](domain::Operation operation, const QByteArray &canonical, const QDateTime &earliest) {
+            const Judging judging{stream, state.device, seen, sender, operation.baseN ? outcomeOf(*operation.baseN) : std::nullopt, earliest, canonical, batch};
             return judge(judging, operation, batch);
         };
         QByteArray hash = push.previousHash;
         for (const domain::Operation &pushed : push.operations) {
-            hash = domain::chainHash(hash, pushed);
+            const QByteArray canonical = pushed.canonical();
+            const QByteArray hashBefore = std::exchange(hash, domain::chainLink(hash, canonical));
             if (pushed.n <= state.last) {
                 const auto row = store.journal.byNumber(stream, pushed.n);
                 if (row && row->hash != hash)
                     return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
                 if (row && resultFrom(*row).outcome == Outcome::Parked && isKnownHere(pushed)) {
-                    judged << Judged{pushed, judgeNow(pushed, {}), hash, Row::Parked}; // this centre has been upgraded since
+                    judged << Judged{pushed, judgeNow(pushed, canonical, {}), hash, Row::Parked}; // this centre has been upgraded since
                     continue;
                 }
                 OperationResult processed;
@@ -223,14 +227,14 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             }
             if (pushed.n != state.last + 1)
                 return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
-            if (state.last > 0 && domain::chainHash(state.lastHash, pushed) != hash)
+            if (state.last > 0 && hashBefore != state.lastHash)
                 return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
             if (std::optional<OperationResult> told = toldBefore(pushed.id)) {
                 told = toldAgain(*told);
                 told->n = pushed.n;
                 judged << Judged{pushed, *told, hash, Row::None};
             } else {
-                judged << Judged{pushed, judgeNow(pushed, notBefore), hash, Row::New};
+                judged << Judged{pushed, judgeNow(pushed, canonical, notBefore), hash, Row::New};
                 if (judged.last().result.problem.code != "operation.signature"_L1)
                     notBefore = legalTime(pushed, notBefore, m_office.now());
             }
@@ -298,7 +302,7 @@ Result<Done> Centre::checkSender(const Judging &judging, const domain::Operation
     const domain::Refusal refusal = refuse(u"operation.not-allowed", {{u"type"_s, operation.type}});
     if (!domain::mayDo(actor.roles, operation.type))
         return refusal;
-    const auto document = m_office.store().documents.base(operation.doc);
+    const auto document = judging.batch.load(operation.doc);
     if (document && !judging.maySee(*document))
         return refusal;
     if (operationKind(operation.type)->ownHand)
@@ -311,7 +315,7 @@ Result<Done> Centre::checkSender(const Judging &judging, const domain::Operation
 
 // Work done while a right was still held is not thrown away when the right is gone before it arrives: it goes to the district's
 // supervisor. What the right was then stands in the journal.
-bool Centre::hadTheRight(const domain::Operation &operation) const
+bool Centre::hadTheRight(const Judging &judging, const domain::Operation &operation) const
 {
     const Store &store = m_office.store();
     std::optional<domain::Staff> then;
@@ -327,7 +331,7 @@ bool Centre::hadTheRight(const domain::Operation &operation) const
     const domain::Place *place = m_office.rules()->place(operation.place);
     if (!place || !scopes.contains(domain::districtScope(place->district)))
         return false;
-    const auto document = store.documents.base(operation.doc);
+    const auto document = judging.batch.load(operation.doc);
     return !document || std::any_of(scopes.begin(), scopes.end(), [&](const QString &scope) {
         return document->scopes.contains(scope) || store.scopes.hasLeft(scope, document->id);
     });
@@ -347,7 +351,7 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
     const auto reject = [&](const domain::Refusal &problem) {
         result.outcome = Outcome::Rejected;
         result.problem = problem;
-        if (const auto document = store.documents.base(operation.doc); document && judging.maySee(*document)) {
+        if (const auto document = batch.load(operation.doc); document && judging.maySee(*document)) {
             result.docVersion = document->version;
             result.document = document->body;
         }
@@ -363,14 +367,14 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         return result;
     }
     const Device *device = rules->device(judging.device);
-    if (!device || !device->hasSigned(operation.canonical(), QByteArray::fromBase64(operation.signature.toLatin1()), operation.made.estimate))
+    if (!device || !device->hasSigned(judging.canonical, QByteArray::fromBase64(operation.signature.toLatin1()), operation.made.estimate))
         return reject(refuse(u"operation.signature"));
     if (device->revoked)
         return reject(handedOver(refuse(u"device.revoked")));
     if (!staff || !staff->active)
-        return reject(hadTheRight(operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : refuse(u"operation.actor-unknown"));
+        return reject(hadTheRight(judging, operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : refuse(u"operation.actor-unknown"));
     if (const Result<Done> allowed = checkSender(judging, operation, *staff); !allowed)
-        return reject(hadTheRight(operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : allowed.refusal());
+        return reject(hadTheRight(judging, operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : allowed.refusal());
     if (store.journal.wasErased(operation.doc))
         return reject(refuse(u"document.erased"));
     if (judging.predecessor == Outcome::Rejected && !kind->standsAlone)
@@ -379,17 +383,17 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
     constexpr qint64 skewTold = 120;
     if (const qint64 skew = legal.secsTo(operation.made.estimate); std::abs(skew) > skewTold)
         result.skewSeconds = skew;
+    const auto load = [&](const QString &id) { return batch.load(id); };
     storage::Transaction attempt(store.database);
     const QString provisional = operation.receipt;
     if (kind->takesNumber) {
-        const Result<Done> numbered = useNumber(store, *rules, judging.stream, m_office.now(), operation);
+        const Result<Done> numbered = useNumber(store, *rules, judging.stream, m_office.now(), load, operation);
         if (!numbered)
             return reject(numbered.refusal());
     }
-    const auto load = [&](const QString &id) { return store.documents.base(id); };
     const domain::Operation done = upCast(operation, kind->version);
     Workspace workspace(load, rules, done, legal);
-    const auto before = store.documents.base(operation.doc);
+    const auto before = batch.load(operation.doc);
     const Result<Done> performed = kind->perform(workspace);
     if (!performed)
         return reject(performed.refusal());

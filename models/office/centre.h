@@ -69,7 +69,7 @@ private:
     domain::OperationResult judge(const Judging &judging, domain::Operation &operation, class CentreBatch &batch);
     domain::Result<domain::Done> checkSender(const Judging &judging, const domain::Operation &operation, const domain::Staff &actor) const;
     domain::Result<domain::Done> admit(const QString &device, const domain::PushBatch &push) const;
-    bool hadTheRight(const domain::Operation &operation) const;
+    bool hadTheRight(const Judging &judging, const domain::Operation &operation) const;
     QString knownEpoch() const;
     Office &m_office;
     QStringList m_moved;

@@ -8,15 +8,30 @@
 namespace office {
 using namespace Qt::StringLiterals;
 
+CentreBatch::Known &CentreBatch::known(const QString &id) const
+{
+    auto entry = m_known.find(id);
+    if (entry == m_known.end()) {
+        const auto base = m_office.store().documents.base(id);
+        entry = m_known.insert(id, {base, base, false});
+    }
+    return *entry;
+}
+
+std::optional<domain::Document> CentreBatch::load(const QString &id) const
+{
+    return known(id).now;
+}
+
 QList<domain::Document> CentreBatch::write(const QList<domain::Document> &documents)
 {
-    Store &store = m_office.store();
     QList<domain::Document> written;
     for (domain::Document document : documents) {
-        const auto before = store.documents.base(document.id);
+        Known &entry = known(document.id);
+        const std::optional<domain::Document> before = entry.now;
         document.version = before ? before->version + 1 : 1;
-        store.documents.putNext(document, before);
-        project(store, *m_office.rules(), document);
+        entry.now = document;
+        entry.isStaged = true;
         Change &change = m_changed[document.id];
         change.version = document.version;
         change.scopes = document.scopes;
@@ -40,9 +55,11 @@ void CentreBatch::erase(const QStringList &ids)
 {
     Store &store = m_office.store();
     for (const QString &id : ids) {
-        const auto before = store.documents.base(id);
+        Known &entry = known(id);
+        const std::optional<domain::Document> before = entry.now;
         if (!before)
             continue;
+        entry = {};
         store.documents.remove(id);
         unproject(store, id);
         store.journal.redact(id);
@@ -53,8 +70,23 @@ void CentreBatch::erase(const QStringList &ids)
     }
 }
 
+void CentreBatch::writeStaged()
+{
+    Store &store = m_office.store();
+    QList<domain::Document> staged;
+    for (const QString &id : m_changed.keys()) { // in ascending order: two servers never wait for each other in a ring
+        const Known &entry = known(id);
+        if (!entry.isStaged)
+            continue;
+        store.documents.putNext(*entry.now, entry.before);
+        staged << *entry.now;
+    }
+    project(store, *m_office.rules(), staged);
+}
+
 QMap<QString, qint64> CentreBatch::finish()
 {
+    writeStaged();
     Store &store = m_office.store();
     QMap<QString, qint64> heads;
     for (const Change &change : std::as_const(m_changed)) {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "domain/document.h"
+#include <QHash>
 #include <QList>
 #include <QMap>
 #include <QSet>
+#include <optional>
 
 namespace office {
 
 class Office;
 
-/// The documents one transaction changes at the centre. write() at once, so that later operations of the batch see them;
-/// finish() last: it raises each scope's head once, in ascending order, and writes the feed (sync.md §5).
+/// The documents one transaction changes at the centre. What write() is given, later operations of the batch load; finish()
+/// comes last: it writes each document once, however many operations changed it, raises each scope's head once, in
+/// ascending order, and writes the feed (sync.md §5).
 class CentreBatch
 {
 public:
     explicit CentreBatch(Office &office) : m_office(office) {}
-    /// Writes the documents with the next version; gives them back as written.
+    /// A document as this transaction has made it so far; read from the store only once.
+    std::optional<domain::Document> load(const QString &id) const;
+    /// Takes the documents with the next version; gives them back so.
     QList<domain::Document> write(const QList<domain::Document> &documents);
     /// Takes documents away for good: base, what is searched of them, what their acts said; a mark without a body stays in the feed.
     void erase(const QStringList &ids);
@@ -26,7 +31,11 @@ public:
 
 private:
     struct Change { qint64 version = 0; QStringList scopes; QSet<QString> left; QString to; bool erased = false; };
+    struct Known { std::optional<domain::Document> before, now; bool isStaged = false; };
+    Known &known(const QString &id) const;
+    void writeStaged();
     Office &m_office;
+    mutable QHash<QString, Known> m_known;
     QMap<QString, Change> m_changed;
 };
 

@@ -75,11 +75,12 @@ void replaceProvisional(domain::Operation &operation, const QString &legal)
     operation.receipt = legal;
 }
 
-Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, domain::Operation &operation)
+Result<Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, const Workspace::Loader &load,
+                       domain::Operation &operation)
 {
     if (operation.receipt.isEmpty()) {
         // Only a case that has a number needs none.
-        const auto document = store.documents.base(operation.doc);
+        const auto document = load(operation.doc);
         const bool numbered = document && !document->body[u"number"_s].toString().isEmpty();
         return numbered ? Result<Done>(Done{}) : Result<Done>(refuse(u"receipt.malformed", {{u"number"_s, QString()}}));
     }

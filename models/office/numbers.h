@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "office/office.h"
+#include "office/workspace.h"
 
 namespace office {
 
@@ -20,7 +21,8 @@ void replaceProvisional(domain::Operation &operation, const QString &legal);
 
 /// Checks at the centre that a pushed operation's number was leased to its stream and is free, and enters it in the
 /// register; a provisional one is replaced by the next of the series. Refusals: receipt.malformed, receipt.not-leased
-/// {number}, receipt.taken {number}.
-domain::Result<domain::Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, domain::Operation &operation);
+/// {number}, receipt.taken {number}. `load` gives documents as the running transaction has made them.
+domain::Result<domain::Done> useNumber(Store &store, const Rulebook &rules, const QString &stream, const QDateTime &now, const Workspace::Loader &load,
+                                       domain::Operation &operation);
 
 } // namespace office

@@ -45,10 +45,11 @@ void DocumentStore::putNext(const domain::Document &document, const std::optiona
 {
     const qint64 written = m_database.run(u"INSERT INTO document(id, kind, version, base, scopes) VALUES(?, ?, ?, ?, ?)"
                                           " ON CONFLICT(id) DO UPDATE SET version = excluded.version, base = excluded.base,"
-                                          " scopes = excluded.scopes WHERE document.version = excluded.version - 1"_s,
-                                          {document.id, document.kind, document.version, jsonText(document.body), document.scopes.join(u' ')});
+                                          " scopes = excluded.scopes WHERE document.version = ?"_s,
+                                          {document.id, document.kind, document.version, jsonText(document.body), document.scopes.join(u' '),
+                                           before ? before->version : 0});
     if (written == 0)
-        throw Fault(Fault::Kind::Conflict, u"document %1 is no longer at version %2"_s.arg(document.id).arg(document.version - 1));
+        throw Fault(Fault::Kind::Conflict, u"document %1 is no longer at version %2"_s.arg(document.id).arg(before ? before->version : 0));
     if (!before || before->scopes != document.scopes)
         putScopes(document);
 }

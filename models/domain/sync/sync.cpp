@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/sync/sync.h"
 #include "domain/codes.h"
+#include "domain/sync/chain.h"
 #include <QCryptographicHash>
 #include <QtEndian>
 
@@ -44,9 +45,14 @@ std::optional<Cursor> Cursor::fromText(QStringView text)
 
 QByteArray chainHash(const QByteArray &previous, const Operation &operation)
 {
+    return chainLink(previous, operation.canonical());
+}
+
+QByteArray chainLink(const QByteArray &previous, const QByteArray &canonical)
+{
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(previous);
-    hash.addData(operation.canonical());
+    hash.addData(canonical);
     return hash.result();
 }
 
