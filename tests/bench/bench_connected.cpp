@@ -31,24 +31,16 @@ int main(int argc, char **argv)
     const double idle = centre.rssMb();
     bench::say(u"%1 connected: %2 MB, %3 MB without them"_s.arg(clients).arg(idle, 0, 'f', 1).arg(alone, 0, 'f', 1));
 
-    const auto rules = window.office->rules();
-    const domain::MadeUpDistrict district = office::madeUpDistrict(*rules, 610116, QDateTime::currentDateTimeUtc(), acts * 4);
     bench::Times answered, everybody;
     double peak = idle;
-    for (qint64 n = 0; answered.count() < acts; ++n) {
-        const domain::MadeUpCase visit = district.visit(n);
-        const domain::Item *item = rules->itemOn(visit.itemId, QDateTime::currentDateTimeUtc().date());
-        if (!item || visit.outcome != domain::MadeUpOutcome::Complete)
-            continue;
+    for (const office::Act &visit : window.visits(acts)) {
         const qint64 before = crowd.documents();
-        const auto done = window.office->submit(office::actOf(visit, *item, window.clerk()));
-        if (!done)
-            bench::fail(done.refusal().code);
+        const office::Submitted done = window.submit(visit);
         QElapsedTimer timer;
         timer.start();
         bench::Window::waitFor([&] { return window.agent->status().pending == 0; });
         answered.add(double(timer.nsecsElapsed()) / 1e6);
-        bench::Window::waitFor([&] { return crowd.documents() - before >= qint64(done->documents.size()) * clients; });
+        bench::Window::waitFor([&] { return crowd.documents() - before >= qint64(done.documents.size()) * clients; });
         everybody.add(double(timer.nsecsElapsed()) / 1e6);
         peak = std::max(peak, centre.rssMb());
         bench::Window::waitFor([&] { return timer.hasExpired(300) && crowd.polling() == clients; });

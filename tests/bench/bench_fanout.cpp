@@ -23,18 +23,9 @@ int main(int argc, char **argv)
     window.lendNumbers(documents / 2);
     window.agent->end();
     // A case and its applicant are two documents.
-    const auto rules = window.office->rules();
-    const domain::MadeUpDistrict district = office::madeUpDistrict(*rules, 610116, QDateTime::currentDateTimeUtc(), documents);
     QSet<QString> made;
-    for (qint64 n = 0; made.size() < documents; ++n) {
-        const domain::MadeUpCase visit = district.visit(n);
-        const domain::Item *item = rules->itemOn(visit.itemId, QDateTime::currentDateTimeUtc().date());
-        if (!item || visit.outcome != domain::MadeUpOutcome::Complete)
-            continue;
-        const auto done = window.office->submit(office::actOf(visit, *item, window.clerk()));
-        if (!done)
-            bench::fail(done.refusal().code);
-        for (const domain::Document &document : done->documents)
+    for (const office::Act &visit : window.visits(documents / 2)) {
+        for (const domain::Document &document : window.submit(visit).documents)
             made << document.id;
     }
     const exchange::SignInAnswer session = window.signIn();

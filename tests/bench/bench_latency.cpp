@@ -53,24 +53,15 @@ int main(int argc, char **argv)
     });
     const int bare = ::open(qPrintable(folder + u"/bare"_s), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
-    const auto rules = a.office->rules();
-    const domain::MadeUpDistrict district = office::madeUpDistrict(*rules, 610116, QDateTime::currentDateTimeUtc(), samples * 4);
     bench::Times latency, roundTrip, sync;
     int lost = 0, taken = 0;
     constexpr int warmUp = 10;
-    for (qint64 n = 0; taken < samples + warmUp; ++n) {
-        const domain::MadeUpCase visit = district.visit(n);
-        const domain::Item *item = rules->itemOn(visit.itemId, QDateTime::currentDateTimeUtc().date());
-        if (!item || visit.outcome != domain::MadeUpOutcome::Complete)
-            continue;
+    for (const office::Act &visit : a.visits(samples + warmUp)) {
         ++taken;
         arrived.reset();
         awaited.clear();
-        const auto done = a.office->submit(office::actOf(visit, *item, a.clerk()));
+        awaited = a.submit(visit).operation.doc;
         timer.start();
-        if (!done)
-            bench::fail(done.refusal().code);
-        awaited = done->operation.doc;
         QElapsedTimer patience;
         patience.start();
         while (!arrived && !patience.hasExpired(5'000))

@@ -9,31 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-office::Submitted act(bench::Window &window, const QString &type, const QString &doc, const QJsonObject &body)
-{
-    auto done = window.office->submit({type, doc, body, window.clerk()});
-    if (!done)
-        bench::fail(type + u": "_s + done.refusal().code);
-    return *done;
-}
-
 /// As many acts as asked, four to a case.
 void workOffLine(bench::Window &window, int operations)
 {
-    const auto rules = window.office->rules();
-    const domain::MadeUpDistrict district = office::madeUpDistrict(*rules, 610116, QDateTime::currentDateTimeUtc(), operations);
-    int done = 0;
-    for (qint64 n = 0; done < operations; ++n) {
-        const domain::MadeUpCase visit = district.visit(n);
-        const domain::Item *item = rules->itemOn(visit.itemId, QDateTime::currentDateTimeUtc().date());
-        if (!item || visit.outcome != domain::MadeUpOutcome::Complete)
-            continue;
-        const QJsonObject body = office::actOf(visit, *item, window.clerk()).body;
-        const QString doc = act(window, u"case.receive"_s, {}, body).operation.doc;
-        act(window, u"paper.print"_s, doc, {{u"paper"_s, u"receipt"_s}});
-        act(window, u"case.accept"_s, doc, body);
-        act(window, u"paper.print"_s, doc, {{u"paper"_s, u"acceptance"_s}});
-        done += 4;
+    for (const office::Act &visit : window.visits((operations + 3) / 4)) {
+        const QString doc = window.submit({u"case.receive"_s, {}, visit.body, visit.actor}).operation.doc;
+        window.submit({u"paper.print"_s, doc, {{u"paper"_s, u"receipt"_s}}, visit.actor});
+        window.submit({u"case.accept"_s, doc, visit.body, visit.actor});
+        window.submit({u"paper.print"_s, doc, {{u"paper"_s, u"acceptance"_s}}, visit.actor});
     }
 }
 

@@ -80,6 +80,29 @@ public:
             fail(QStringLiteral("the window does not know 1001"));
         return {staff->id, staff->name, staff->roles, staff->place, QStringLiteral("3")};
     }
+    /// What `count` made-up visitors with all their papers would have this clerk do.
+    QList<office::Act> visits(int count) const
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const auto rules = office->rules();
+        const domain::MadeUpDistrict district = office::madeUpDistrict(*rules, 610116, now, count * 4);
+        QList<office::Act> acts;
+        for (qint64 n = 0; acts.size() < count; ++n) {
+            const domain::MadeUpCase visit = district.visit(n);
+            const domain::Item *item = rules->itemOn(visit.itemId, now.date());
+            if (item && visit.outcome == domain::MadeUpOutcome::Complete)
+                acts << office::actOf(visit, *item, clerk());
+        }
+        return acts;
+    }
+    office::Submitted submit(const office::Act &act)
+    {
+        const auto done = office->submit(act);
+        if (!done)
+            fail(act.type + QStringLiteral(": ") + done.refusal().code);
+        return *done;
+    }
+
     /// Receipt numbers for a long day off line.
     void lendNumbers(int count)
     {
