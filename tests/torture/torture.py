@@ -329,8 +329,8 @@ def torment(options):
     if len(found) > 40:
         print(f"… and {len(found) - 40} more")
     if (found and not options.plant) or options.keep:
-        print(f"everything is in {folder}; again: ./dev torture --db {options.db} --rounds 1 --first {options.first + figures['rounds'] - bool(found and figures['rounds'])}"
-              f" --seed {options.seed}")
+        number = options.first + figures["rounds"] - (0 if "stuck" in figures else 1)
+        print(f"everything is in {folder}; again: ./dev torture --db {options.db} --rounds 1 --first {number} --seed {options.seed}")
     else:
         shutil.rmtree(folder, ignore_errors=True)
     return figures, found
