@@ -123,7 +123,16 @@ private Q_SLOTS:
         copy.putBack();
         QVERIFY(office::CounterHistory(hall.office()).begin(hall.centre().epoch(), 2).ok());
         QCOMPARE(printed(hall, id), 2);
-        offer(hall);
+        // The view is made anew in between, for a reason of its own.
+        print(hall, id);
+        QCOMPARE(printed(hall, id), 3);
+        domain::OperationResult refused;
+        refused.id = hall.counterSync().pendingOperations(10, 1 << 20).last().id;
+        refused.outcome = Outcome::Rejected;
+        refused.problem = domain::refuse(u"case.state");
+        QVERIFY(hall.counterSync().settle({hall.counterSync().epoch(), 3, {refused}, {}}).ok());
+        QCOMPARE(printed(hall, id), 2);
+        offer(hall, 1);
         QCOMPARE(printed(hall, id), 2); // accepted again, not heard yet: still what the former history said
         // A colleague prints too before we listen.
         QVERIFY(hall.centreOffice().submit({u"paper.print"_s, id, {{u"paper"_s, u"acceptance"_s}}, hall.clerk()}).ok());
