@@ -129,7 +129,8 @@ void Oracle::confirmed(const Window &window, const office::Submitted &submitted)
     if (!operation.receipt.isEmpty()) {
         const QString known = m_printed.value(operation.receipt);
         const bool copies = std::any_of(m_world.windows().begin(), m_world.windows().end(), [](const auto &each) { return each->clonedFrom >= 0; })
-                            || m_windowModels.value(window.index).wentBack;
+                            || m_windowModels.value(window.index).wentBack
+                            || std::any_of(m_world.windows().begin(), m_world.windows().end(), [](const auto &each) { return each->isRotten; });
         if (!known.isEmpty() && known != operation.doc && !copies)
             fail(18, u"number %1 was printed for %2 and for %3"_s.arg(operation.receipt, known, operation.doc));
         m_printed[operation.receipt] = operation.doc;
@@ -233,7 +234,7 @@ void Oracle::check()
         fail(1, u"the centre's database can't be read: %1"_s.arg(QString::fromUtf8(fault.what())));
     }
     for (auto &window : m_world.windows()) {
-        if (!window->isUp())
+        if (!window->isUp() || window->isRotten)
             continue;
         WindowModel &model = m_windowModels[window->index];
         if (model.writes == window->disk->writes())
@@ -305,6 +306,15 @@ void Oracle::checkCentre()
         if (const auto known = m_confirmed.constFind(id); known != m_confirmed.cend() && entry.outcome == "applied"_L1
             && (known->body != operation[u"body"_s].toObject() || known->doc != doc || known->type != type))
             fail(1, u"operation %1 was done with other words than the clerk's"_s.arg(id));
+        // Law 14: on the same document the centre comes to the window's verdict. Times that could not be are another matter.
+        const QString problem = result[u"problem"_s][u"code"_s].toString();
+        const bool isVerdict = problem == "case.verdict"_L1 || problem == "case.state"_L1 || problem == "notice.overlooked"_L1;
+        if (const auto known = m_confirmed.constFind(id); known != m_confirmed.cend() && isVerdict && result[u"skew_s"_s].toInteger() == 0 && !m_backup) {
+            const auto base = operation[u"base"_s].toObject();
+            const qint64 now = model.documents.value(doc).version;
+            if (!base.contains(u"n"_s) && base[u"v"_s].toInteger() == now && done.value(doc) == 0)
+                fail(14, u"the centre judged %1 %2 otherwise than the window, both upon version %3: %4"_s.arg(type, id).arg(now).arg(problem));
+        }
         // Law 13: what was built upon a refused act is refused with it.
         if (const qint64 base = operation[u"base"_s][u"n"_s].toInteger(); base > 0 && entry.outcome == "applied"_L1 && type != "returned.close"_L1) {
             const QString head = model.idOf.value(issuedKey(entry.stream, base));
@@ -599,9 +609,28 @@ void Oracle::checkOverlay(Window &window)
 void Oracle::checkLiveness()
 {
     constexpr qint64 patienceMs = 100'000;
+    const qint64 moment = m_world.nowMs();
+    m_headsBefore << std::pair(moment, m_model.heads);
+    while (m_headsBefore.size() > 1 && m_headsBefore[1].first <= moment - patienceMs)
+        m_headsBefore.removeFirst();
+    // Law 12: whatever becomes of its pushes, a window in touch with the centre knows what was known a while ago.
+    for (auto &window : m_world.windows()) {
+        const bool untroubled = window->isUp() && !window->isRotten && window->link.troubledMs() < moment - patienceMs && window->link.pullRefused < moment - patienceMs
+                                && window->frozenUntilMs < moment - patienceMs && window->signedInSinceMs < moment - patienceMs
+                                && m_world.centreTroubledMs() < moment - patienceMs && m_headsBefore.first().first <= moment - patienceMs
+                                && window->startedMs < moment - patienceMs
+                                && (window->agent->status().state == forms::SyncStatus::State::Sending || window->agent->status().state == forms::SyncStatus::State::Synced);
+        if (!untroubled)
+            continue;
+        const auto cursors = m_windowModels.value(window->index).cursors;
+        for (auto cursor = cursors.cbegin(); cursor != cursors.cend(); ++cursor) {
+            if (cursor->first == m_model.epoch && cursor->second < m_headsBefore.first().second.value(cursor.key()))
+                fail(12, u"window %1 stands at %2 of %3, where the centre was long ago at %4"_s.arg(window->index + 1).arg(cursor->second).arg(cursor.key()).arg(m_headsBefore.first().second.value(cursor.key())));
+        }
+    }
     for (auto &window : m_world.windows()) {
         const qint64 now = m_world.nowMs();
-        const bool lively = window->isUp() && window->frozenUntilMs < now && window->agent->status().pending > 0
+        const bool lively = window->isUp() && !window->isRotten && window->frozenUntilMs < now && window->agent->status().pending > 0
                             && (window->agent->status().state == forms::SyncStatus::State::Sending || window->agent->status().state == forms::SyncStatus::State::Synced)
                             && now >= m_world.centreTroubledMs();
         if (!lively) {
@@ -635,6 +664,8 @@ QStringList Oracle::problemsAtRest() const
     }
     for (const auto &window : m_world.windows()) {
         const QString who = u"window %1"_s.arg(window->index + 1);
+        if (window->isRotten)
+            continue; // a rotten disk need not work; it must not lose in silence
         if (!window->isUp()) {
             problems << QString(who + u" is down");
             continue;
@@ -660,8 +691,10 @@ void Oracle::checkAtRest()
     check();
     const PowerLossVfs::Quiet quiet;
     try {
-        for (auto &window : m_world.windows())
-            checkConvergence(*window);
+        for (auto &window : m_world.windows()) {
+            if (!window->isRotten)
+                checkConvergence(*window);
+        }
         checkConfirmedAtRest();
         checkBootstrap();
     } catch (const std::exception &fault) {
@@ -701,21 +734,33 @@ void Oracle::checkConvergence(Window &window)
 void Oracle::checkConfirmedAtRest()
 {
     QHash<QString, std::pair<QString, QString>> fates; // id → outcome and how it was closed, as the windows have it
+    QSet<int> troubled; // windows that said that their disk is not to be trusted
     for (auto &window : m_world.windows()) {
-        for (const storage::Row &row : window->office->store().database.rows(u"SELECT id, fate FROM journal"_s))
-            fates[row.text(0)] = {row.text(1), {}};
+        try {
+            if (window->isUp()) {
+                for (const storage::Row &row : window->office->store().database.rows(u"SELECT id, fate FROM journal"_s))
+                    fates[row.text(0)] = {row.text(1), {}};
+            }
+        } catch (const std::exception &) {
+            window->told = u"office.store-corrupt"_s;
+        }
+        if (window->isRotten && (!window->isUp() || !window->told.isEmpty() || window->agent->status().problem.startsWith("office."_L1)))
+            troubled.insert(window->index);
     }
     for (auto entry = m_confirmed.cbegin(); entry != m_confirmed.cend(); ++entry) {
         const auto atCentre = m_model.operations.constFind(entry.key());
         if (atCentre == m_model.operations.cend()) {
-            if (!entry->mayVanish)
+            const auto &window = m_world.windows()[size_t(entry->window)];
+            // Law 1 on a rotten disk: the act is still there to be read, or the window said that it can't be trusted.
+            const bool isKept = window->isRotten && (fates.contains(entry.key()) || troubled.contains(entry->window));
+            if (!entry->mayVanish && !isKept)
                 fail(m_backup ? 23 : 1, u"operation %1 (%2 at window %3) was confirmed and the centre never heard of it"_s.arg(entry.key(), entry->type).arg(entry->window + 1));
             continue;
         }
         if (atCentre->outcome != "applied"_L1 && atCentre->outcome != "rejected"_L1)
             fail(1, u"operation %1 is '%2' at rest"_s.arg(entry.key(), atCentre->outcome));
         const QString fate = fates.value(entry.key()).first;
-        if (fate.isEmpty())
+        if (fate.isEmpty() || m_world.windows()[size_t(entry->window)]->isRotten)
             continue; // its window went back in time; the centre has it
         if ((fate == "accepted"_L1) != (atCentre->outcome == "applied"_L1))
             fail(1, u"operation %1 is %2 at the window and %3 at the centre"_s.arg(entry.key(), fate, atCentre->outcome));

@@ -79,7 +79,7 @@ constexpr Weight weights[] = {
     {EventKind::RestoreWindow, 4}, {EventKind::Image, 6},        {EventKind::RestoreCentre, 4}, {EventKind::OldServers, 5},
     {EventKind::NewItemVersion, 3}, {EventKind::Turns, 16},      {EventKind::Deadlines, 4},     {EventKind::Rest, 6},
     {EventKind::LoseLease, 4},     {EventKind::UseUpLease, 5},   {EventKind::FreshWindow, 3},   {EventKind::MoveCase, 6},
-    {EventKind::EraseCase, 3},
+    {EventKind::EraseCase, 3},     {EventKind::BitRot, 2},
 };
 
 EventKind drawn(Chance &chance, const QList<EventKind> &enabled)

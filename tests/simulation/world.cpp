@@ -323,6 +323,21 @@ void World::startServer(Server &server)
     }
     server.writer = std::make_unique<server::Router>(*server.house, server::Lane::Write, std::move(writing.value()));
     server.reader = std::make_unique<server::Router>(*server.house, server::Lane::Read, std::move(reading.value()));
+    after(5'000, [this, &server, process = server.process] { restServer(server, process); });
+}
+
+/// Workers give each service a moment between requests.
+void World::restServer(Server &server, int process)
+{
+    if (!server.isUp() || server.process != process || server.writing)
+        return;
+    PowerLossVfs::instance().setProcess(server.process);
+    server.writer->rest();
+    const QStringList moved = std::exchange(m_moved, {});
+    if (!moved.isEmpty())
+        wakePolls(moved);
+    constexpr qint64 restEveryMs = 10'000;
+    after(restEveryMs, [this, &server, process] { restServer(server, process); });
 }
 
 void World::stopServer(Server &server)
@@ -657,6 +672,8 @@ void World::startWindow(Window &window)
     vfs.setProcess(window.process);
     auto opened = office::Office::open({window.disk->path(u"office.db"_s), office::Office::Side::Counter, [this, &window] { return clockOf(window); }, false});
     if (!opened || window.disk->isDead(window.process)) {
+        if (!opened)
+            window.told = opened.refusal().code;
         tell(u"window %1 can't start: %2"_s.arg(window.index + 1).arg(opened ? u"dead"_s : opened.refusal().code));
         opened = domain::refuse(u"gone");
         window.disk->kill(window.process);
@@ -664,6 +681,7 @@ void World::startWindow(Window &window)
         return;
     }
     window.office = std::move(opened.value());
+    QObject::connect(window.office.get(), &office::Office::faulted, window.office.get(), [&window](const domain::Refusal &refusal) { window.told = refusal.code; });
     window.transport = std::make_unique<SimulatedTransport>(*this, window);
     app::SyncAgent::Options options;
     options.clock = [this, &window] { return clockOf(window); };
@@ -679,6 +697,7 @@ void World::startWindow(Window &window)
                 signIn(window);
         });
     });
+    window.startedMs = m_nowMs;
     m_oracle->windowStarted(window);
     signIn(window);
 }
@@ -964,9 +983,18 @@ void World::apply(const Event &event)
     case EventKind::RestoreCentre: {
         if (!m_backup)
             break;
+        // Stopped as the handbook says: the ledger is written last, as CentreProgram::stop does.
+        m_oracle->check();
         m_oracle->centreStopped();
         for (auto &each : m_servers)
             stopServer(*each);
+        {
+            const PowerLossVfs::Quiet quiet;
+            PowerLossVfs::instance().setProcess(PowerLossVfs::instance().newProcess());
+            const auto office = office::Office::open({m_centreDisk->path(u"centre.db"_s), office::Office::Side::Centre, [this] { return centreTime(); }, false});
+            if (!office || !office::CentreHealing(**office).writeLedger(m_ledgerFile))
+                qFatal("the ledger can't be written");
+        }
         PowerLossVfs::instance().setProcess(0);
         m_centreDisk->restore(*m_backup);
         m_oracle->centreWentBack();
@@ -1050,8 +1078,20 @@ void World::apply(const Event &event)
         }
         break;
     }
+    case EventKind::BitRot: {
+        stopWindow(window);
+        PowerLossVfs::instance().setProcess(window.process);
+        window.isRotten = true;
+        const DiskImage image = window.disk->image();
+        const auto file = image.find("office.db");
+        if (file != image.end() && !file->second.isEmpty()) {
+            window.disk->kill(window.process);
+            window.disk->flipBit("office.db", chance.below(file->second.size()), int(chance.below(8)));
+        }
+        startWindow(window);
+        break;
+    }
     case EventKind::RevokeDevice:
-    case EventKind::BitRot:
         break;
     }
 }
@@ -1127,16 +1167,20 @@ World::Storm World::storm(int casesEach)
     step();
     static const QStringList harmless{QString(), u"server.busy"_s, u"net.busy"_s};
     const qint64 end = back + hour;
+    QHash<int, QString> standing;
     for (bool rests = false; !rests && m_nowMs < end && !stopped();) {
-        runUntil(m_nowMs + 2'000);
+        runUntil(m_nowMs + 5'000);
         rests = true;
         for (auto &window : m_windows) {
             const forms::SyncStatus &status = window->agent->status();
             rests = rests && status.pending == 0 && status.state == forms::SyncStatus::State::Synced;
             // A machine that has not been answered since the outage is off line and says so; nothing else may be said.
+            // What is found out and put right within a moment is nothing to read either.
             const bool isTold = status.state != forms::SyncStatus::State::Offline && !harmless.contains(status.problem);
-            if (isTold && storm.surfaced.isEmpty())
-                storm.surfaced = u"window %1: %2"_s.arg(window->index + 1).arg(status.problem);
+            const bool isStanding = isTold && standing.value(window->index) == status.problem;
+            standing[window->index] = isTold ? status.problem : QString();
+            if (isStanding && storm.surfaced.isEmpty())
+                storm.surfaced = u"window %1: %2 %3 s after"_s.arg(window->index + 1).arg(status.problem).arg((m_nowMs - back) / 1000);
         }
         if (rests && !m_oracle->problemsAtRest().isEmpty())
             rests = false;

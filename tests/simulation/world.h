@@ -61,10 +61,12 @@ struct Window
     bool isUp() const { return agent != nullptr; }
 
     // what is watched
-    qint64 signedInSinceMs = 0;
+    qint64 signedInSinceMs = 0, startedMs = 0;
     qint64 lastPushMs = 0, unsentSinceMs = -1, pushes = 0;
     qint64 refusalMs = 0;
     int clonedFrom = -1;
+    bool isRotten = false;  ///< a bit of its disk turned over: it may refuse to work, but not lose in silence
+    QString told;           ///< the last storage fault it told
     qint64 clonedAtMs = 0;
 };
 
@@ -141,6 +143,7 @@ private:
     void found();
     void startServer(Server &server);
     void stopServer(Server &server);
+    void restServer(Server &server, int process);
     void serverDied(Server &server);
     Window &addWindow(int index, const QString &staffNumber);
     void startWindow(Window &window);
