@@ -303,8 +303,8 @@ def run(torture, options):
             if not judge.is_well():
                 found = [f"lost: {line}" for line in judge.lost] + [f"duplicated: {line}" for line in judge.duplicated] + [f"diverged: {line}" for line in judge.diverged]
                 break
-    except Failure as failure:
-        found = [str(failure)]
+    except (Failure, OSError, subprocess.SubprocessError, sqlite3.Error) as failure:
+        found = [f"{type(failure).__name__}: {failure}"]
         figures["stuck"] = 1
         figures["kills"] = torture.kills
     torture.kills += sum(server.late or 0 for server in torture.servers)
@@ -317,13 +317,15 @@ def torment(options):
     folder = Path(tempfile.mkdtemp(prefix="onewindow-torture-"))
     folder.chmod(0o755)  # PostgreSQL runs as a user of its own
     print(f"{options.rounds} rounds on {options.db}, seed {options.seed}, in {folder}", flush=True)
-    torture = None
+    torture, figures = None, None
     try:
         torture = Torture(options, folder)
         figures, found = run(torture, options)
     finally:
         if torture:
             torture.end()
+        if figures is None:  # interrupted
+            shutil.rmtree(folder, ignore_errors=True)
     for line in found[:40]:
         print(line, flush=True)
     if len(found) > 40:
