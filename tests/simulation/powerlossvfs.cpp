@@ -481,8 +481,7 @@ struct Vfs
         PowerLossVfs &vfs = PowerLossVfs::instance();
         auto made = std::make_unique<Disk::Handle>();
         made->process = vfs.m_process;
-        static int temporary = 0;
-        const std::string temporaryPath = "/temporary/" + std::to_string(++temporary);
+        const std::string temporaryPath = path ? std::string() : "/temporary/" + std::to_string(++vfs.m_lastTemporary);
         made->disk = vfs.find(path ? path : temporaryPath.c_str(), &made->name);
         if (!made->disk && !path)
             made->disk = &vfs.disk(QStringLiteral("temporary"));
@@ -619,6 +618,7 @@ void PowerLossVfs::removeDisk(const QString &name)
 void PowerLossVfs::removeDisks()
 {
     m_disks.clear();
+    m_process = m_lastProcess = m_lastTemporary = 0;
 }
 
 Disk *PowerLossVfs::find(const char *path, std::string *file)

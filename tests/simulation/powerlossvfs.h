@@ -138,6 +138,7 @@ public:
     /// A new empty disk; replaces the one of that name.
     Disk &disk(const QString &name);
     void removeDisk(const QString &name);
+    /// Forgets all disks and processes: a new world begins.
     void removeDisks();
     /// Files opened from now on belong to this process.
     void setProcess(int process) { m_process = process; }
@@ -166,7 +167,7 @@ private:
     Disk *find(const char *path, std::string *file);
     std::map<std::string, std::unique_ptr<Disk>> m_disks;
     std::unique_ptr<sqlite3_vfs> m_vfs;
-    int m_process = 0, m_lastProcess = 0, m_quiet = 0;
+    int m_process = 0, m_lastProcess = 0, m_lastTemporary = 0, m_quiet = 0;
     qint64 m_nowMs = 0;
     Chance m_chance;
 };

@@ -553,49 +553,51 @@ void World::serve(const server::Request &request, const std::function<void(std::
     }, 0);
 }
 
+/// A closed lid hears nothing; what came meanwhile is heard when it is opened.
+void World::hear(Window &window, const std::function<void(Heard)> &heard, const Heard &what)
+{
+    constexpr qint64 lookAgainMs = 10'000;
+    if (window.frozenUntilMs > m_nowMs) {
+        after(std::min(window.frozenUntilMs - m_nowMs, lookAgainMs), [this, &window, heard, what] { hear(window, heard, what); });
+        return;
+    }
+    PowerLossVfs::instance().setProcess(window.process);
+    heard(what);
+}
+
 void World::send(Window &window, server::Request request, qint64 patienceMs, std::function<void(Heard)> heard)
 {
     Link &link = window.link;
     Chance chance = chanceFor(11 + quint64(window.index), quint64(++link.messages));
     const qint64 there = chance.between(m_plan.delayMs / 2, m_plan.delayMs * 3 / 2), back = chance.between(m_plan.delayMs / 2, m_plan.delayMs * 3 / 2);
     Window *from = &window;
-    // The lid is closed: nothing is heard before it is opened again.
-    const auto hear = [this, from, heard](qint64 ms, const Heard &what) {
-        after(ms, [this, from, heard, what] {
-            const auto now = [this, from, heard, what] {
-                PowerLossVfs::instance().setProcess(from->process);
-                heard(what);
-            };
-            if (from->frozenUntilMs > m_nowMs)
-                after(from->frozenUntilMs - m_nowMs, now);
-            else
-                now();
-        });
+    const auto answer = [this, from, heard](qint64 ms, const Heard &what) {
+        after(ms, [this, from, heard, what] { hear(*from, heard, what); });
     };
     const auto failed = [](Failure::Kind kind, const QString &code) { return Heard{Failure{kind, 0, domain::refuse(code), {}}, 0, {}, {}}; };
     const Heard offline = failed(Failure::Kind::Offline, u"net.offline"_s), timedOut = failed(Failure::Kind::TimedOut, u"net.timed-out"_s);
     const qint64 now = m_nowMs;
     if (now < link.cut) {
         note(u"partition"_s);
-        return hear(chance.between(5, 3'000), chance.oneIn(3) ? failed(Failure::Kind::TimedOut, u"net.timed-out"_s) : offline);
+        return answer(chance.between(5, 3'000), chance.oneIn(3) ? failed(Failure::Kind::TimedOut, u"net.timed-out"_s) : offline);
     }
     if (now < link.portal) {
         note(u"htmlAnswer"_s);
-        return hear(there + back, Heard{{}, 200, {}, "<!DOCTYPE html><html><body>请登录网络</body></html>"});
+        return answer(there + back, Heard{{}, 200, {}, "<!DOCTYPE html><html><body>请登录网络</body></html>"});
     }
     if (now < link.halfOpen) {
         note(u"halfOpen"_s);
-        return hear(patienceMs, timedOut); // not a word: the transport's own deadline ends it
+        return answer(patienceMs, timedOut); // not a word: the transport's own deadline ends it
     }
     const bool isPush = request.method == "POST" && request.path.endsWith("/operations");
     const bool isPull = request.path == "/v1/changes", isLease = request.path == "/v1/number-leases";
     if ((isPush && now < link.pushRefused) || (isPull && now < link.pullRefused)) {
         note(u"busyCentre"_s);
-        return hear(there + back, Heard{{}, 503, {}, {}});
+        return answer(there + back, Heard{{}, 503, {}, {}});
     }
     if (now < link.lossy && chance.oneIn(4)) {
         note(u"requestLost"_s);
-        return hear(chance.oneIn(2) ? there + back : patienceMs, chance.oneIn(2) ? offline : timedOut);
+        return answer(chance.oneIn(2) ? there + back : patienceMs, chance.oneIn(2) ? offline : timedOut);
     }
     if (now < link.garbled && isPush && chance.oneIn(3) && !request.body.isEmpty()) {
         note(u"requestGarbled"_s);
@@ -619,15 +621,15 @@ void World::send(Window &window, server::Request request, qint64 patienceMs, std
     if (now < link.late && chance.oneIn(3)) {
         note(u"delayed"_s);
         after(there + chance.below(link.lateByMs + 1), [this, request, from] { arrive(0, request, [](const auto &) {}, from); });
-        return hear(patienceMs, timedOut);
+        return answer(patienceMs, timedOut);
     }
     const quint64 fate = chance.next();
     after(there, [=, this] {
         arrive(0, request, [=, this](std::optional<server::Response> response) {
             if (answerLost)
-                return hear(patienceMs, timedOut);
+                return answer(patienceMs, timedOut);
             if (!response)
-                return hear(back, fate % 3 == 0 ? Heard{{}, 502, {}, {}} : offline);
+                return answer(back, fate % 3 == 0 ? Heard{{}, 502, {}, {}} : offline);
             Chance chance(fate);
             Heard what{{}, response->status, response->headers, response->body};
             if (badGateway) {
@@ -643,7 +645,7 @@ void World::send(Window &window, server::Request request, qint64 patienceMs, std
                     what.body.truncate(chance.below(what.body.size()));
                 }
             }
-            hear(back, what);
+            answer(back, what);
         }, from);
     });
 }

@@ -157,6 +157,7 @@ private:
     QString someCase(Window &window, Chance &chance);
     std::optional<QJsonObject> administer(const QString &type, const QString &doc, const QJsonObject &body);
     void arrive(int server, const server::Request &request, std::function<void(std::optional<server::Response>)> answered, Window *from);
+    void hear(Window &window, const std::function<void(Heard)> &heard, const Heard &what);
     void serve(const server::Request &request, const std::function<void(std::optional<server::Response>)> &answered, Window *from);
     void process(Server &server, const server::Request &request, const std::function<void(std::optional<server::Response>)> &answered, int tries);
     void wakePolls(const QStringList &scopes);
