@@ -85,6 +85,7 @@ public:
         connect(&m_agent, &app::SyncAgent::sessionChanged, &m_courier, &app::AttachmentCourier::setSignedIn);
         connect(&m_agent, &app::SyncAgent::statusChanged, &m_download, &app::FirstDownload::refresh);
         connect(&m_agent, &app::SyncAgent::statusChanged, &m_courier, [this](const forms::SyncStatus &status) { m_courier.setPendingOperations(status.pending); });
+        connect(&m_agent, &app::SyncAgent::wanted, &m_courier, &app::AttachmentCourier::takeWanted);
         m_agent.setHeldBack(m_download.heldBack());
         connect(&m_agent, &app::SyncAgent::statusChanged, this, [](const forms::SyncStatus &status) {
             std::fprintf(stderr, "status %d pending %d returned %d %s\n", int(status.state), status.pending, status.returned, qPrintable(status.problem));
