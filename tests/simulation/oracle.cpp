@@ -144,6 +144,7 @@ void Oracle::told(const QByteArray &body)
     if (!answer)
         return fail(26, u"the centre's answer to a push can't be read"_s);
     for (const domain::OperationResult &result : answer->results) {
+        m_world.tell(u"  the centre says of operation %1 (%2): %3 %4"_s.arg(result.n).arg(result.id.right(6), toCode(result.outcome), result.problem.code));
         if (result.outcome == domain::Outcome::Parked || result.outcome == domain::Outcome::Duplicate || result.outcome == domain::Outcome::Processed)
             continue;
         const QByteArray text = QJsonDocument(exchange::toJson(result)).toJson(QJsonDocument::Compact);
@@ -477,14 +478,14 @@ void Oracle::checkBase(Window &window, WindowModel &model)
         const auto before = model.cursors.value(cursor.key());
         if (before.first == cursor->first && cursor->second < before.second)
             fail(11, u"the cursor of %1 at window %2 went back from %3 to %4"_s.arg(cursor.key()).arg(window.index + 1).arg(before.second).arg(cursor->second));
-        if (cursor->first == m_model.epoch && cursor->second > m_model.heads.value(cursor.key()))
+        if (cursor->first == m_model.epoch && cursor->second > m_model.heads.value(cursor.key()) && !m_wentBack)
             fail(7, u"the cursor of %1 at window %2 is ahead of the centre"_s.arg(cursor.key()).arg(window.index + 1));
     }
     model.cursors = cursors;
     QHash<QString, qint64> versions;
     for (const storage::Row &row : db.rows(u"SELECT id, version FROM document WHERE base IS NOT NULL AND version > 0"_s)) // version 0: kept beneath work of ours, no longer the centre's word
         versions[row.text(0)] = row.integer(1);
-    bool whole = true; // every scope held is of the present history
+    bool whole = !m_wentBack; // every scope held is of the present history
     for (const auto &cursor : std::as_const(cursors))
         whole = whole && cursor.first == m_model.epoch;
     for (auto cursor = cursors.cbegin(); cursor != cursors.cend() && whole; ++cursor) {
@@ -609,16 +610,17 @@ void Oracle::checkOverlay(Window &window)
 void Oracle::checkLiveness()
 {
     constexpr qint64 patienceMs = 100'000;
+    constexpr qint64 calmMs = 250'000; // a call that hung in a trouble has ended, and one more pause is over
     const qint64 moment = m_world.nowMs();
     m_headsBefore << std::pair(moment, m_model.heads);
     while (m_headsBefore.size() > 1 && m_headsBefore[1].first <= moment - patienceMs)
         m_headsBefore.removeFirst();
     // Law 12: whatever becomes of its pushes, a window in touch with the centre knows what was known a while ago.
     for (auto &window : m_world.windows()) {
-        const bool untroubled = window->isUp() && !window->isRotten && window->link.troubledMs() < moment - patienceMs && window->link.pullRefused < moment - patienceMs
-                                && window->frozenUntilMs < moment - patienceMs && window->signedInSinceMs < moment - patienceMs
-                                && m_world.centreTroubledMs() < moment - patienceMs && m_headsBefore.first().first <= moment - patienceMs
-                                && window->startedMs < moment - patienceMs
+        const bool untroubled = window->isUp() && !window->isRotten && window->link.troubledMs() < moment - calmMs && window->link.pullRefused < moment - calmMs
+                                && window->frozenUntilMs < moment - calmMs && window->signedInSinceMs < moment - calmMs
+                                && m_world.centreTroubledMs() < moment - calmMs && m_headsBefore.first().first <= moment - patienceMs
+                                && window->startedMs < moment - calmMs
                                 && (window->agent->status().state == forms::SyncStatus::State::Sending || window->agent->status().state == forms::SyncStatus::State::Synced);
         if (!untroubled)
             continue;
