@@ -289,10 +289,12 @@ void Oracle::checkCentre()
         }
         if (model.operations.contains(id) && !wasParked)
             fail(2, u"operation %1 is in the centre's journal twice"_s.arg(id));
-        if (entry.outcome == "parked"_L1)
+        if (entry.outcome == "parked"_L1) {
             model.parked.insert(id);
-        else
+            m_everParked.insert(id); // its window asks again with its next greeting
+        } else {
             model.parked.remove(id);
+        }
         if (entry.outcome == "applied"_L1) {
             transfers += type == "case.transfer"_L1 ? 1 : 0;
             for (const QString &touchedDoc : touched(type, doc, operation[u"body"_s].toObject()))
@@ -448,8 +450,10 @@ void Oracle::checkJournal(Window &window, WindowModel &model)
         if (model.epoch != m_model.epoch)
             continue;
         // Law 10: an act that is done stays in sight until its effect has come down.
-        if (fate == "accepted"_L1 && row.integer(6) == 0) {
-            const QJsonObject at = objectOf(row.bytes(5))[u"at"_s].toObject();
+        // After a lost history it may still be in the base of before.
+        const QJsonObject result = objectOf(row.bytes(5));
+        if (fate == "accepted"_L1 && row.integer(6) == 0 && !m_wentBack && !result[u"inBase"_s].toBool()) {
+            const QJsonObject at = result[u"at"_s].toObject();
             for (auto scope = at.begin(); scope != at.end(); ++scope) {
                 const auto cursor = window.office->store().cursors.of(scope.key());
                 if (cursor.epoch == m_model.epoch && cursor.seq < scope.value().toInteger() && held.contains(scope.key()))
@@ -509,7 +513,7 @@ void Oracle::checkBase(Window &window, WindowModel &model)
                 // Law 28: nothing of a transaction is there before the cursor is.
                 const qint64 seq = m_model.seqOf[scope][row.key()].value(*held, -1);
                 const bool otherScope = m_model.documents[row.key()].scopes.size() > 1 || !m_model.documents[row.key()].scopes.contains(scope);
-                if (seq > cursor->second && !otherScope)
+                if (seq > cursor->second && !otherScope && m_lostEpoch.isEmpty()) // what a lost history gave is kept until the new one is heard
                     fail(28, u"window %1 stands at %2 of %3 and already holds %4 in version %5 of %6"_s.arg(window.index + 1).arg(cursor->second).arg(scope, row.key()).arg(*held).arg(seq));
             }
         }
@@ -645,7 +649,7 @@ void Oracle::checkLiveness()
         const qint64 parked = window->office->read<qint64>([&] {
             qint64 count = 0;
             for (const storage::Row &row : window->office->store().database.rows(u"SELECT id FROM journal WHERE fate = 'pending'"_s))
-                count += m_model.parked.contains(row.text(0)) ? 1 : 0;
+                count += m_everParked.contains(row.text(0)) ? 1 : 0;
             return count;
         });
         if (parked > 0)
