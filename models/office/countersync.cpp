@@ -110,7 +110,7 @@ Result<Done> CounterSync::settle(const domain::PushAnswer &answer)
                 stored[u"number"_s] = row->result[u"number"_s];
             if (wasInBase)
                 stored[u"inBase"_s] = true;
-            const bool isCovered = overlay.isCovered(stored[u"at"_s].toObject());
+            const bool isCovered = overlay.isCovered(row->operation.doc, stored);
             const bool isOnTop = (row->overlay || row->fate == Fate::Refused) && !isCovered;
             journal.setFate(result.id, Fate::Accepted, stored, isOnTop, m_office.now());
             // Covered: its effect came down before the answer, and what we made of it ourselves must not lie on top.

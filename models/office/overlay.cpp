@@ -36,13 +36,16 @@ QJsonObject Overlay::viewOf(const QString &doc) const
     return document ? document->body : QJsonObject();
 }
 
-bool Overlay::isCovered(const QJsonObject &at) const
+bool Overlay::isCovered(const QString &doc, const QJsonObject &result) const
 {
+    const QJsonObject at = result[u"at"_s].toObject();
     for (auto scope = at.begin(); scope != at.end(); ++scope) {
         if (m_scopes.contains(scope.key()) && m_store.cursors.of(scope.key()).seq < scope.value().toInteger())
             return false;
     }
-    return true;
+    // The feed keeps a document's last change only: when another one followed, the row may still be to come in the next page.
+    const std::optional<qint64> version = m_holdings.versionOf(doc);
+    return !version || *version >= result[u"doc_v"_s].toInteger();
 }
 
 void Overlay::take(const domain::ChangeRow &row, const QString &scope)
@@ -111,7 +114,7 @@ bool Overlay::uncover()
         found = false;
         for (const storage::HoldingStore::Uncovered &row : m_holdings.uncovered(after, rowsAtOnce)) {
             after = row.seq;
-            if (!isCovered(row.result[u"at"_s].toObject()))
+            if (!isCovered(row.doc, row.result))
                 continue;
             m_store.journal.clearOverlay(row.operation);
             m_anew += m_store.journal.touchedBy(row.seq);
@@ -132,7 +135,7 @@ void Overlay::heard(const QStringList &docs)
                 continue;
             row.result.remove(inBase);
             ++unheard;
-            const bool isOnTop = row.fate == Fate::Pending || (row.fate == Fate::Accepted && !isCovered(row.result[u"at"_s].toObject()));
+            const bool isOnTop = row.fate == Fate::Pending || (row.fate == Fate::Accepted && !isCovered(row.operation.doc, row.result));
             m_store.journal.setFate(row.operation.id, row.fate, row.result, isOnTop, row.settledAt);
             m_hasOverlays = m_hasOverlays || isOnTop;
             m_anew += m_store.journal.touchedBy(row.seq);

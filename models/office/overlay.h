@@ -18,8 +18,9 @@ public:
 
     /// A document as it is shown here; empty when it is not known.
     QJsonObject viewOf(const QString &doc) const;
-    /// The cursors have reached every head in which an effect is visible. Scopes not held here are not waited for.
-    bool isCovered(const QJsonObject &at) const;
+    /// The effect of an accepted act on the document is in what came down: the cursors have reached every head in which it
+    /// is visible, and the document is as new. Scopes not held here are not waited for. `result` is the stored outcome.
+    bool isCovered(const QString &doc, const QJsonObject &result) const;
 
     /// Takes one row of a page. Documents with pending work on them must be made anew with rerun().
     void take(const domain::ChangeRow &row, const QString &scope);

@@ -85,9 +85,9 @@ bool HoldingStore::isOverlaid(const QString &doc) const
 QList<HoldingStore::Uncovered> HoldingStore::uncovered(qint64 afterSeq, int limit) const
 {
     QList<Uncovered> all;
-    for (const Row &row : m_database.rows(u"SELECT seq, id, result FROM journal WHERE overlay = 1 AND fate = 'accepted' AND seq > ? ORDER BY seq LIMIT ?"_s,
+    for (const Row &row : m_database.rows(u"SELECT seq, id, doc, result FROM journal WHERE overlay = 1 AND fate = 'accepted' AND seq > ? ORDER BY seq LIMIT ?"_s,
                                           {afterSeq, limit}))
-        all << Uncovered{row.integer(0), row.text(1), jsonFrom(row, 2)};
+        all << Uncovered{row.integer(0), row.text(1), row.text(2), jsonFrom(row, 3)};
     return all;
 }
 

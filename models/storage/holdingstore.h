@@ -33,7 +33,7 @@ public:
     bool hasOverlays() const;
     bool isOverlaid(const QString &doc) const;
     /// Operations the centre accepted whose effect has not come down yet, in order, after row `afterSeq`.
-    struct Uncovered { qint64 seq = 0; QString operation; QJsonObject result; };
+    struct Uncovered { qint64 seq = 0; QString operation, doc; QJsonObject result; };
     QList<Uncovered> uncovered(qint64 afterSeq, int limit) const;
     /// Documents with operations marked "inBase": see Overlay::heard(). Looks through the whole journal.
     QStringList unheard() const;

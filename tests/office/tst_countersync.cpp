@@ -39,6 +39,29 @@ private Q_SLOTS:
         QVERIFY(hall.office().store().journal.overlays().isEmpty());
     }
 
+    void stayingOnTopUntilTheDocumentItselfHasComeDown()
+    {
+        Hall hall;
+        const QString id = accept(hall);
+        QVERIFY(hall.sync());
+        const QString other = accept(hall, Hall::person(u"李四"_s, u"440524188001010014"_s));
+        QVERIFY(hall.sync());
+        // Ours is accepted; then somebody changes another document, and then ours: its row in the feed now comes last.
+        QVERIFY(hall.office().submit({u"paper.print"_s, id, {{u"paper"_s, u"acceptance"_s}}, hall.clerk()}).ok());
+        const int printed = hall.archive().caseFile(id)->papers[u"acceptance"_s].toInt();
+        QVERIFY(hall.push().ok());
+        for (const QString &doc : {other, id})
+            QVERIFY(hall.centreOffice().submit({u"paper.print"_s, doc, {{u"paper"_s, u"acceptance"_s}}, hall.clerk()}).ok());
+        const auto onlyOne = hall.centre().changes(u"d/610116"_s, hall.counterSync().cursor(u"d/610116"_s), 1, 1 << 22);
+        QVERIFY(onlyOne.more);
+        QCOMPARE(onlyOne.rows.first().id, other);
+        QVERIFY(hall.counterSync().applyPage(onlyOne).ok());
+        QCOMPARE(hall.archive().caseFile(id)->papers[u"acceptance"_s].toInt(), printed);
+        hall.pull();
+        QCOMPARE(hall.archive().caseFile(id)->papers[u"acceptance"_s].toInt(), printed + 1);
+        QVERIFY(hall.office().store().journal.overlays().isEmpty());
+    }
+
     void aPullInBetweenKeepsPendingWorkOnTop()
     {
         Hall hall;
