@@ -66,10 +66,10 @@ QDateTime legalTime(const domain::Operation &operation, const QDateTime &notBefo
     return notBefore.isValid() ? std::max(estimate, std::min(notBefore, now)) : estimate;
 }
 
-/// The same act through another stream: what was refused then is refused, the rest is done already.
+/// The same act through another stream: what was refused or parked then still is, the rest is done already.
 OperationResult toldAgain(OperationResult told)
 {
-    if (told.outcome != Outcome::Rejected)
+    if (told.outcome != Outcome::Rejected && told.outcome != Outcome::Parked)
         told.outcome = Outcome::Duplicate;
     return told;
 }
@@ -78,6 +78,12 @@ bool isKnownHere(const domain::Operation &operation)
 {
     const OperationKind *kind = operationKind(operation.type);
     return kind && operation.typeVersion <= kind->version;
+}
+
+/// An act that was newer than this centre when it came, and no longer is: the centre has been upgraded since.
+bool canBeDoneNow(const std::optional<OperationResult> &told, const domain::Operation &operation)
+{
+    return told && told->outcome == Outcome::Parked && isKnownHere(operation);
 }
 
 } // namespace
@@ -212,13 +218,14 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 const auto row = store.journal.byNumber(stream, pushed.n);
                 if (row && row->hash != hash)
                     return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
-                if (row && resultFrom(*row).outcome == Outcome::Parked && isKnownHere(pushed)) {
-                    judged << Judged{pushed, judgeNow(pushed, canonical, {}), hash, Row::Parked}; // this centre has been upgraded since
+                const auto told = row ? std::optional(resultFrom(*row)) : toldBefore(pushed.id);
+                if (canBeDoneNow(told, pushed)) {
+                    judged << Judged{pushed, judgeNow(pushed, canonical, {}), hash, Row::Parked};
                     continue;
                 }
                 OperationResult processed;
                 processed.outcome = Outcome::Processed;
-                if (const auto told = row ? std::optional(resultFrom(*row)) : toldBefore(pushed.id))
+                if (told)
                     processed = row ? *told : toldAgain(*told);
                 processed.n = pushed.n;
                 processed.id = pushed.id;
@@ -229,7 +236,10 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
                 return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
             if (state.last > 0 && hashBefore != state.lastHash)
                 return refuse(u"sync.stream-forked", {{u"n"_s, pushed.n}});
-            if (std::optional<OperationResult> told = toldBefore(pushed.id)) {
+            std::optional<OperationResult> told = toldBefore(pushed.id);
+            if (canBeDoneNow(told, pushed)) {
+                judged << Judged{pushed, judgeNow(pushed, canonical, {}), hash, Row::Parked};
+            } else if (told) {
                 told = toldAgain(*told);
                 told->n = pushed.n;
                 judged << Judged{pushed, *told, hash, Row::None};

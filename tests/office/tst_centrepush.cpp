@@ -120,8 +120,15 @@ private Q_SLOTS:
         QCOMPARE(hall.archive().returned().first().problem.code, u"receipt.taken"_s);
     }
 
+    void whatWaitedForAnUpgradeIsDoneAfterIt_data()
+    {
+        QTest::addColumn<bool>("isForked");
+        QTest::newRow("told again through its stream") << false;
+        QTest::newRow("told again through a new one") << true;
+    }
     void whatWaitedForAnUpgradeIsDoneAfterIt()
     {
+        QFETCH(bool, isForked);
         Hall hall;
         const auto accepted = hall.submit(u"case.accept"_s, flex(hall));
         const QString id = accepted->operation.doc;
@@ -145,6 +152,12 @@ private Q_SLOTS:
         }
         store.streams.put({hall.office().stream(), hall.office().deviceId(), 2, hash});
         // The upgraded one is told again, as windows do at each greeting.
+        if (isForked) {
+            const QString stream = domain::newId(hall.now());
+            QVERIFY(hall.counterSync().renumber(stream).ok());
+            QVERIFY(hall.centre().enrol(stream, hall.office().deviceId(), hall.office().devicePublicKey(), u"3"_s).ok());
+            batch = pending(hall);
+        }
         const auto answer = hall.push();
         QVERIFY(answer.ok());
         QCOMPARE(answer->results[0].outcome, Outcome::Applied);
