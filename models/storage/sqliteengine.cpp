@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/engine.h"
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUuid>
 #include <QVarLengthArray>
 #include <sqlite3.h>
 #include <unordered_map>
@@ -15,9 +19,39 @@ struct Finalizer
 };
 using Prepared = std::unique_ptr<sqlite3_stmt, Finalizer>;
 
-struct Closer
+/// A connection of Qt Sql, and the SQLite connection under it. Statements are spoken to SQLite itself: QSqlQuery would make
+/// UTF-16 of every text and a QVariant of every value.
+class Connection
 {
-    void operator()(sqlite3 *connection) const { sqlite3_close(connection); }
+public:
+    Connection(const QString &path, Database::Access access) : m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
+    {
+        QStringList options{u"QSQLITE_BUSY_TIMEOUT=5000"_s};
+        if (access == Database::Access::ReadOnly)
+            options << u"QSQLITE_OPEN_READONLY"_s;
+        if (path.startsWith("file:"_L1))
+            options << u"QSQLITE_OPEN_URI"_s;
+        m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        m_database.setDatabaseName(path);
+        m_database.setConnectOptions(options.join(u';'));
+        if (m_database.open())
+            m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+    }
+    ~Connection()
+    {
+        m_database.close();
+        m_database = {};
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(Connection)
+
+    sqlite3 *get() const { return m_handle; }
+    QSqlError error() const { return m_database.lastError(); }
+
+private:
+    const QString m_name;
+    QSqlDatabase m_database;
+    sqlite3 *m_handle = nullptr;
 };
 
 /// Ends the run of a statement: an unfinished read would keep the write-ahead log from being reset.
@@ -26,6 +60,22 @@ struct Reset
     sqlite3_stmt *statement;
     ~Reset() { sqlite3_reset(statement); }
 };
+
+Fault::Kind kindOf(int code)
+{
+    switch (code & 0xff) { // the primary code of an extended one
+    case SQLITE_FULL:
+        return Fault::Kind::DiskFull;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return Fault::Kind::Busy;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return Fault::Kind::Corrupt;
+    default:
+        return Fault::Kind::Failed;
+    }
+}
 
 class SqliteEngine : public Engine
 {
@@ -39,7 +89,7 @@ public:
 private:
     Fault fault(QStringView sql) const;
     Prepared prepare(const QString &sql) const;
-    std::unique_ptr<sqlite3, Closer> m_connection;
+    Connection m_connection;
     std::unordered_map<QString, Prepared> m_prepared;
 };
 
@@ -96,40 +146,16 @@ Value valueOf(sqlite3_stmt *statement, int column)
     }
 }
 
-SqliteEngine::SqliteEngine(const QString &path, Database::Access access)
+SqliteEngine::SqliteEngine(const QString &path, Database::Access access) : m_connection(path, access)
 {
-    int flags = access == Database::Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE; // a connection belongs to one thread
-    if (path.startsWith("file:"_L1))
-        flags |= SQLITE_OPEN_URI;
-    sqlite3 *connection = nullptr;
-    const int opened = sqlite3_open_v2(path.toUtf8().constData(), &connection, flags, nullptr);
-    m_connection.reset(connection);
-    if (opened != SQLITE_OK)
-        throw fault(QString(u"open "_s + path));
-    constexpr int patienceMs = 5000;
-    sqlite3_busy_timeout(connection, patienceMs);
+    if (!m_connection.get())
+        throw Fault(kindOf(m_connection.error().nativeErrorCode().toInt()), QString(m_connection.error().text() + u" [open "_s + path + u']'));
+    sqlite3_extended_result_codes(m_connection.get(), 1);
 }
 
 Fault SqliteEngine::fault(QStringView sql) const
 {
-    Fault::Kind kind = Fault::Kind::Failed;
-    switch (sqlite3_errcode(m_connection.get()) & 0xff) { // the primary code of an extended one
-    case SQLITE_FULL:
-        kind = Fault::Kind::DiskFull;
-        break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        kind = Fault::Kind::Busy;
-        break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        kind = Fault::Kind::Corrupt;
-        break;
-    default:
-        break;
-    }
-    return Fault(kind, QString(QString::fromUtf8(sqlite3_errmsg(m_connection.get())) + u" ["_s + sql.left(120) + u']'));
+    return Fault(kindOf(sqlite3_errcode(m_connection.get())), QString(QString::fromUtf8(sqlite3_errmsg(m_connection.get())) + u" ["_s + sql.left(120) + u']'));
 }
 
 Prepared SqliteEngine::prepare(const QString &sql) const
