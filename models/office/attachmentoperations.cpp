@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 扫描件: material.attach and material.detach.
-#include "domain/casefile/transitions.h"
+#include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/workspace.h"
 
@@ -13,28 +13,6 @@ using domain::refuse;
 using domain::Result;
 
 namespace {
-
-/// The case an act of this file is about, in a state in which it may be done.
-Result<CaseFile> caseOf(const Workspace &workspace)
-{
-    const auto document = workspace.load(workspace.operation().doc);
-    if (!document || document->kind != "case"_L1)
-        return refuse(u"case.unknown");
-    Result<CaseFile> file = CaseFile::fromJson(document->body);
-    if (!file)
-        return file;
-    if (!domain::mayFollow(file->state, workspace.operation().type))
-        return refuse(u"case.state", {{u"state"_s, toCode(file->state)}});
-    return file;
-}
-
-void save(Workspace &workspace, CaseFile &file)
-{
-    domain::Document document = *workspace.load(file.id);
-    file.updatedAt = workspace.now();
-    document.body = file.toJson();
-    workspace.save(document);
-}
 
 bool isAttached(const CaseFile &file, const QString &key, const QString &sha256)
 {
@@ -69,7 +47,7 @@ Result<QList<Attachment>> filesOf(const domain::Operation &operation)
 Result<Done> attachMaterial(Workspace &workspace)
 {
     const domain::Operation &operation = workspace.operation();
-    Result<CaseFile> file = caseOf(workspace);
+    Result<CaseFile> file = openCase(workspace);
     if (!file)
         return file.refusal();
     const QString key = operation.body[u"key"_s].toString();
@@ -90,14 +68,14 @@ Result<Done> attachMaterial(Workspace &workspace)
         return refuse(u"attachment.too-many", {{u"most"_s, domain::caseAttachmentsMax}});
     if (file->attachmentBytes() > domain::caseAttachmentBytesMax)
         return refuse(u"attachment.case-full", {{u"mostMb"_s, domain::caseAttachmentBytesMax >> 20}});
-    save(workspace, *file);
+    putBack(workspace, *file);
     return Done{};
 }
 
 Result<Done> detachMaterial(Workspace &workspace)
 {
     const domain::Operation &operation = workspace.operation();
-    Result<CaseFile> file = caseOf(workspace);
+    Result<CaseFile> file = openCase(workspace);
     if (!file)
         return file.refusal();
     if (operation.body[u"reason"_s].toString().trimmed().isEmpty())
@@ -106,7 +84,7 @@ Result<Done> detachMaterial(Workspace &workspace)
     if (!isAttached(*file, key, sha256))
         return refuse(u"attachment.unknown");
     file->attachments.removeIf([&](const Attachment &known) { return known.key == key && known.sha256 == sha256; });
-    save(workspace, *file);
+    putBack(workspace, *file);
     return Done{};
 }
 

@@ -4,6 +4,7 @@
 #include "domain/decision/decision.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
+#include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/workspace.h"
 #include <QSet>
@@ -334,14 +335,9 @@ Result<Done> refuseCase(Workspace &workspace)
 // 行政许可法第32条第1款第4项, last half-sentence: not told in time, accepted as from the day the materials were received.
 Result<Done> deemCase(Workspace &workspace)
 {
-    std::optional<domain::Document> document = workspace.load(workspace.operation().doc);
-    if (!document)
-        return refuse(u"case.unknown");
-    Result<CaseFile> file = CaseFile::fromJson(document->body);
+    Result<CaseFile> file = openCase(workspace);
     if (!file)
         return file.refusal();
-    if (!domain::mayFollow(file->state, workspace.operation().type))
-        return refuse(u"case.state", {{u"state"_s, toCode(file->state)}});
     const domain::Item *item = workspace.rules().item(file->itemId, file->itemVersion);
     const domain::Place *place = workspace.rules().place(file->place);
     if (!item || !place)
@@ -356,23 +352,16 @@ Result<Done> deemCase(Workspace &workspace)
     file->legalDue = domain::dueDate(list.legalLimit, received, workspace.rules().calendar(), place->hours);
     file->committedDue = domain::dueDate(list.committedLimit, received, workspace.rules().calendar(), place->hours);
     file->noticeDue = {};
-    file->updatedAt = workspace.now();
-    document->body = file->toJson();
-    workspace.save(*document);
+    putBack(workspace, *file);
     return Done{};
 }
 
 // 行政许可法第32条第1款第2项, 移送: the case goes to the district that is competent, with its number; its applicant is known there too.
 Result<Done> transferCase(Workspace &workspace)
 {
-    std::optional<domain::Document> document = workspace.load(workspace.operation().doc);
-    if (!document)
-        return refuse(u"case.unknown");
-    Result<CaseFile> file = CaseFile::fromJson(document->body);
+    Result<CaseFile> file = openCase(workspace);
     if (!file)
         return file.refusal();
-    if (!domain::mayFollow(file->state, workspace.operation().type))
-        return refuse(u"case.state", {{u"state"_s, toCode(file->state)}});
     const QJsonObject &body = workspace.operation().body;
     const domain::Place *from = workspace.rules().place(file->place);
     const domain::Place *to = workspace.rules().place(body[u"to"_s].toString());
@@ -388,12 +377,12 @@ Result<Done> transferCase(Workspace &workspace)
     file->more[u"transfers"_s] = transfers;
     file->place = to->id;
     file->counter.clear();
-    file->updatedAt = workspace.now();
-    document->body = file->toJson();
-    document->scopes.removeAll(here);
-    if (!document->scopes.contains(there))
-        document->scopes << there;
-    workspace.save(*document);
+    putBack(workspace, *file);
+    domain::Document document = *workspace.load(file->id);
+    document.scopes.removeAll(here);
+    if (!document.scopes.contains(there))
+        document.scopes << there;
+    workspace.save(document);
     if (std::optional<domain::Document> applicant = workspace.load(file->applicant.id); applicant && !applicant->scopes.contains(there)) {
         applicant->scopes << there;
         workspace.save(*applicant);
@@ -403,21 +392,14 @@ Result<Done> transferCase(Workspace &workspace)
 
 Result<Done> printPaper(Workspace &workspace)
 {
-    std::optional<domain::Document> document = workspace.load(workspace.operation().doc);
-    if (!document)
-        return refuse(u"case.unknown");
-    Result<CaseFile> file = CaseFile::fromJson(document->body);
+    Result<CaseFile> file = openCase(workspace);
     if (!file)
         return file.refusal();
-    if (!domain::mayFollow(file->state, workspace.operation().type))
-        return refuse(u"case.state", {{u"state"_s, toCode(file->state)}});
     const QString paper = workspace.operation().body[u"paper"_s].toString();
     if (paper.isEmpty())
         return refuse(u"operation.malformed", {{u"member"_s, u"paper"_s}});
     notePapers(*file, {paper});
-    file->updatedAt = workspace.now();
-    document->body = file->toJson();
-    workspace.save(*document);
+    putBack(workspace, *file);
     return Done{};
 }
 
