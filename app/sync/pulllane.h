@@ -20,8 +20,8 @@ public:
     void setHeldBack(const QStringList &scopes);
     /// The scope is neither denied nor in other hands.
     bool isTaking(const QString &scope) const;
-    /// Everything there was to take has been taken, as of the last answer.
-    bool isCaughtUp() const { return m_caughtUp; }
+    /// Everything there was to take has been taken, as of the last answer, and nothing is still on its way as a first download.
+    bool isCaughtUp() const { return m_caughtUp && m_heldBack.isEmpty(); }
 
     std::optional<qint64> dueMs() const override;
     void begin() override;
