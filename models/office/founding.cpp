@@ -137,7 +137,12 @@ Result<Done> found(Office &office, const Founding &founding)
 
 Result<Done> foundIfEmpty(Office &office, const Founding &founding)
 {
-    return foundAt(office, founding, true);
+    // Another server may be at it right now, hashing passwords under the lock: what it makes is worth waiting for.
+    constexpr int patience = 6;
+    Result<Done> founded = foundAt(office, founding, true);
+    for (int asked = 1; !founded && founded.refusal().code == "office.store-busy"_L1 && asked < patience; ++asked)
+        founded = foundAt(office, founding, true);
+    return founded;
 }
 
 } // namespace office

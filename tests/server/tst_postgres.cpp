@@ -178,6 +178,7 @@ private Q_SLOTS:
             for (const QString &table : {u"number_series"_s, u"enrolment"_s, u"device_contact"_s, u"blob"_s, u"blob_reference"_s})
                 database.run(QString(u"DROP TABLE "_s + table));
             database.run(u"ALTER TABLE cursor DROP COLUMN complete"_s);
+            database.run(u"DROP INDEX journal_uncovered"_s);
             database.run(u"UPDATE schema_version SET version = 3"_s);
             database.run(u"INSERT INTO number_lease(id, series, low, high, stream, given_at, expires) VALUES('n', '610116-2026', 1, 200, 's', 0, 0)"_s);
         }
