@@ -90,8 +90,11 @@ bool Link::isOurHistory(const QString &epoch)
 void Link::takeScopes(const QStringList &scopes)
 {
     const QString district = m_district.isEmpty() ? sync.district() : m_district;
-    if (scopes == sync.scopes() && district == sync.district())
+    if (scopes == sync.scopes() && district == sync.district()) {
+        if (pull->forgiveScopes()) // a right that was gone for a moment only
+            pull->askSoon();
         return;
+    }
     sync.setScopes(scopes, district);
     pull->forgiveScopes();
     countsStale = true; // the district names the series of receipt numbers

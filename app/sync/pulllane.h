@@ -15,8 +15,8 @@ public:
     void askSoon();
     /// Where we stand is not known any more.
     void doubt();
-    /// Scopes the centre denied may be asked for again.
-    void forgiveScopes() { m_forbidden.clear(); }
+    /// Scopes the centre denied may be asked for again. False: there were none.
+    bool forgiveScopes() { return !std::exchange(m_forbidden, {}).isEmpty(); }
     void setHeldBack(const QStringList &scopes);
     /// The scope is neither denied nor in other hands.
     bool isTaking(const QString &scope) const;
