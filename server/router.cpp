@@ -2,6 +2,7 @@
 #include "server/router.h"
 #include "domain/jsontime.h"
 #include "exchange/paths.h"
+#include "office/operationkinds.h"
 #include "server/http/compression.h"
 #include "server/tasks/attachments.h"
 #include "server/tasks/deadlines.h"
@@ -74,6 +75,7 @@ Answer Router::answer(const Request &request)
     QByteArrayList otherMethods;
     const Route *route = match(request.method, request.segments(), &parameters, &otherMethods);
     refreshRules();
+    doParked();
     Answer answer = route ? route->answer(m_desk, request, parameters) : Answer(notOffered(otherMethods));
     if (auto *response = std::get_if<Response>(&answer)) {
         response->headers.insert(exchange::timeHeader, domain::instantText(m_house.clock()).toLatin1());
@@ -96,11 +98,22 @@ Response Router::notOffered(QByteArrayList methods)
     return response;
 }
 
+/// Once after each start, for a start may be an upgrade.
+void Router::doParked()
+{
+    const qsizetype known = office::operationKinds().size() - office::withheldKinds().size();
+    if (m_lane != Lane::Write || known == m_kindsDone)
+        return;
+    if (m_centre.doParked())
+        m_kindsDone = known;
+}
+
 void Router::rest()
 {
     if (m_lane != Lane::Write)
         return;
     refreshRules();
+    doParked();
     runDeadlines(m_centre);
     writeDownContacts();
     tendHistory(m_desk);

@@ -34,7 +34,10 @@ private:
     Tokens m_tokens;
     office::CentreHealing m_healing;
     Desk m_desk;
+    void doParked();
+
     qint64 m_rulesHead = -1;
+    qsizetype m_kindsDone = 0; ///< so many kinds of acts were known when what had been parked was done
 };
 
 } // namespace server

@@ -8,6 +8,7 @@
 #include "office/operationkinds.h"
 #include "office/store.h"
 #include "office/workspace.h"
+#include "storage/parkedacts.h"
 #include <QLoggingCategory>
 #include <QScopeGuard>
 #include <QUuid>
@@ -372,13 +373,14 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         return problem;
     };
     const OperationKind *kind = operationKind(operation.type);
+    // First of all: what was altered on the way may look like an act of a later version.
+    const Device *device = rules->device(judging.device);
+    if (!device || !device->hasSigned(judging.canonical, QByteArray::fromBase64(operation.signature.toLatin1()), operation.made.estimate))
+        return reject(refuse(u"operation.signature"));
     if (!isKnownHere(operation) || (judging.predecessor == Outcome::Parked && !kind->standsAlone)) {
         result.outcome = Outcome::Parked;
         return result;
     }
-    const Device *device = rules->device(judging.device);
-    if (!device || !device->hasSigned(judging.canonical, QByteArray::fromBase64(operation.signature.toLatin1()), operation.made.estimate))
-        return reject(refuse(u"operation.signature"));
     if (device->revoked)
         return reject(handedOver(refuse(u"device.revoked")));
     if (!staff || !staff->active)
@@ -567,6 +569,53 @@ QStringList Centre::scopesOf(const domain::Staff &staff) const
     if (const domain::Place *place = m_office.rules()->place(staff.place))
         scopes << domain::districtScope(place->district);
     return scopes;
+}
+
+Result<int> Centre::doParked()
+{
+    const QStringList parked = m_office.read<QStringList>([&] { return storage::parkedActs(m_office.store().database); });
+    int done = 0;
+    bool referenceChanged = false;
+    for (const QString &id : parked) {
+        const Result<bool> tried = m_office.retried<bool>([&]() -> Result<bool> {
+            Store &store = m_office.store();
+            storage::Transaction transaction(store.database);
+            const auto found = store.journal.byId(id);
+            if (!found)
+                return false;
+            store.database.lock(streamLock(found->stream));
+            const storage::JournalRow row = *store.journal.byId(id); // its window may just have told it again
+            const auto state = store.streams.byId(row.stream);
+            if (!state || !canBeDoneNow(resultFrom(row), row.operation))
+                return false;
+            std::optional<Outcome> predecessor;
+            if (row.operation.baseN) {
+                if (const auto before = store.journal.byNumber(row.stream, *row.operation.baseN))
+                    predecessor = resultFrom(*before).outcome;
+            }
+            CentreBatch batch(m_office);
+            domain::Operation operation = row.operation;
+            OperationResult result = judge({row.stream, state->device, {}, {}, predecessor, {}, operation.canonical(), batch}, operation, batch);
+            if (result.outcome == Outcome::Parked)
+                return false;
+            const QMap<QString, qint64> heads = batch.finish();
+            const bool refused = result.outcome == Outcome::Rejected;
+            if (!refused)
+                result.at = heads;
+            store.journal.setFate(id, refused ? storage::Fate::Refused : storage::Fate::Accepted, domain::storedForm(result), false, m_office.now());
+            CentreAttachments::expect(store, operation, state->device, refused, m_office.now());
+            transaction.commit();
+            m_moved += heads.keys();
+            referenceChanged = referenceChanged || batch.touchesReference();
+            return true;
+        });
+        if (!tried)
+            return tried.refusal();
+        done += *tried ? 1 : 0;
+    }
+    if (referenceChanged)
+        m_office.reloadRules();
+    return done;
 }
 
 Result<int> Centre::deemLapsed()

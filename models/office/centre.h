@@ -59,6 +59,9 @@ public:
     /// Deems accepted what nobody answered in time (行政许可法第32条). Gives the number of cases; one that can't be deemed is
     /// logged and holds up no other.
     domain::Result<int> deemLapsed();
+    /// Does what was parked for being newer than this centre and no longer is, also when its window is never heard of again.
+    /// Gives the number of acts done or refused.
+    domain::Result<int> doParked();
     /// Heads moved by somebody who works for this centre.
     void noteMoved(const QStringList &scopes) { m_moved += scopes; }
     /// Scopes whose heads the last push or act of this object moved.
