@@ -53,14 +53,16 @@ public:
                 ++m_wrong;
             moved |= page.upto > at.cursor;
             at.cursor = page.upto;
-            at.pages.push_back(page.upto);
+            if (!page.more)
+                at.caughtUp = page.upto;
+            at.pages.push_back(at.caughtUp);
             m_rows += page.rows.size();
         }
         return moved;
     }
 
-    /// How many changes were missed: when the cursor had passed the change, neither it nor a later version of its document had
-    /// been seen.
+    /// How many changes were missed: when everything up to the change had been read, neither it nor a later version of its
+    /// document had been seen. Between two pages a document may be on its way: only its last change has a place in the feed.
     int missed(const QList<Committed> &all) const
     {
         int missed = 0;
@@ -102,7 +104,8 @@ private:
     struct Scope
     {
         qint64 cursor = 0;
-        std::vector<qint64> pages;                                              ///< the cursor after each page
+        qint64 caughtUp = 0;                                                    ///< the cursor after the last page with nothing behind it
+        std::vector<qint64> pages;                                              ///< that, after each page
         std::map<QString, std::vector<std::pair<std::size_t, qint64>>> versions; ///< by document: page and version
         std::map<std::pair<qint64, QString>, qint64> rows;                      ///< by seq and document: version
     };

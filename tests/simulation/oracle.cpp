@@ -263,9 +263,10 @@ void Oracle::checkCentre()
     // Law 23: a new history begins when the database went back, then always, and else never.
     if (!model.epoch.isEmpty() && epoch != model.epoch && !m_wentBack)
         fail(23, u"the centre began a new history without a reason"_s);
-    if (m_wentBack && epoch == m_lostEpoch && !m_world.servers().empty() && m_world.servers().front()->isUp())
+    if (m_wentBack && m_epochs.contains(epoch) && !m_world.servers().empty() && m_world.servers().front()->isUp())
         fail(23, u"the centre went back in time and goes on in its old history"_s);
-    m_wentBack = m_wentBack && epoch == m_lostEpoch;
+    m_wentBack = m_wentBack && m_epochs.contains(epoch); // put back twice from one copy, it first has an older history than the one lost
+    m_epochs.insert(epoch);
     model.epoch = epoch;
 
     QHash<QString, qint64> done; // doc → operations newly done on it

@@ -122,6 +122,7 @@ private:
     std::optional<CentreModel> m_backup;
     QString m_lostEpoch;
     bool m_wentBack = false;
+    QSet<QString> m_epochs; ///< every history there was
     QSet<QString> m_everParked;
     QList<std::pair<qint64, QHash<QString, qint64>>> m_headsBefore; ///< by time, for law 12
     QHash<int, WindowModel> m_windowModels;
