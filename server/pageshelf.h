@@ -21,8 +21,8 @@ public:
         bool hasNews = false; ///< rows, or a problem to be told
         QByteArray text;      ///< as encodePage() wrote it
     };
-    /// `bytesMax` bounds what is kept in all.
-    explicit PageShelf(qint64 bytesMax = 16 << 20) : m_bytesMax(bytesMax / qint64(m_boards.size())) {}
+    /// `bytesMax` bounds what is kept in all; a page of 4 MiB and its line ends must fit on a board.
+    explicit PageShelf(qint64 bytesMax = 40 << 20) : m_bytesMax(bytesMax / qint64(m_boards.size())) {}
 
     /// The page of that name at that head: kept, or made now. While one thread makes a page, others that want one of the
     /// same board wait for it instead of making it too. Pages made at another head are given but not kept.
@@ -35,7 +35,7 @@ private:
         std::list<std::pair<QString, Page>> pages; ///< the one used last stands first
         qint64 bytes = 0;
     };
-    std::array<Board, 16> m_boards;
+    std::array<Board, 4> m_boards;
     const qint64 m_bytesMax; ///< of one board
 };
 
