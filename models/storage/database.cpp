@@ -35,7 +35,8 @@ Database::Database(const QString &path, Access access)
     rows(u"PRAGMA secure_delete=ON"_s); // what may not be held here any more must not stay in free pages
     run(u"PRAGMA foreign_keys=ON"_s);
     run(u"PRAGMA temp_store=MEMORY"_s);
-    run(u"PRAGMA cache_size=-16000"_s);
+    // KiB kept in memory: one connection writes, and a centre has several that read.
+    run(access == Access::ReadOnly ? u"PRAGMA cache_size=-4000"_s : u"PRAGMA cache_size=-16000"_s);
 }
 
 Database::~Database() = default;

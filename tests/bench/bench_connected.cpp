@@ -51,6 +51,7 @@ int main(int argc, char **argv)
                   {u"rss_alone_mb"_s, alone},
                   {u"submit_median_ms"_s, bench::Times::rounded(answered.percentile(0.5))},
                   {u"submit_p99_ms"_s, bench::Times::rounded(answered.percentile(0.99))},
+                  {u"turned_away"_s, crowd.turnedAway()},
                   {u"everybody_median_ms"_s, bench::Times::rounded(everybody.percentile(0.5))},
                   {u"everybody_p99_ms"_s, bench::Times::rounded(everybody.percentile(0.99))}});
     return 0;

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QProcess>
 #include <QUrl>
+#include <csignal>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace bench {
@@ -31,6 +33,7 @@ public:
             && QProcess::execute(program(), {QStringLiteral("demo-data"), QStringLiteral("--data"), folder, QStringLiteral("--cases"), QString::number(cases)}) != 0)
             fail(QStringLiteral("the cases can't be made up"));
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // a measurement that fails leaves nothing behind
         m_process.start(program(), QStringList{QStringLiteral("serve"), QStringLiteral("--demo"), QStringLiteral("--data"), folder, QStringLiteral("--listen"),
                                                QStringLiteral("127.0.0.1:0"), QStringLiteral("--port-file"), portFile()}
                                        + more);

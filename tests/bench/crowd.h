@@ -5,12 +5,15 @@
 #include "exchange/paths.h"
 #include <arpa/inet.h>
 #include <atomic>
+#include <chrono>
+#include <deque>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace bench {
@@ -48,6 +51,8 @@ public:
     /// Members that have asked and wait for their first answer or a later one.
     int polling() const { return m_polling; }
     qint64 bytes() const { return m_bytes; }
+    /// Times a member was told to come back later.
+    int turnedAway() const { return m_turnedAway; }
 
 private:
     struct Member
@@ -56,6 +61,7 @@ private:
         domain::Cursor since;
         QByteArray received;
         qsizetype awaited = -1; ///< whole length of the answer once its head was read
+        bool isTurnedAway = false;
     };
 
     void connect(Member &member, int n)
@@ -100,6 +106,7 @@ private:
             const int ready = ::epoll_wait(m_epoll, events.data(), int(events.size()), 20);
             for (int i = 0; i < ready; ++i)
                 read(m_members[events[size_t(i)].data.u32], buffer);
+            askAgain();
         }
     }
 
@@ -115,7 +122,8 @@ private:
             if (head < 0)
                 return;
             const QByteArray fields = member.received.first(head).toLower();
-            if (!fields.startsWith("http/1.1 200"))
+            member.isTurnedAway = fields.startsWith("http/1.1 503");
+            if (!fields.startsWith("http/1.1 200") && !member.isTurnedAway)
                 fail(QString::fromLatin1(member.received.left(400)));
             const qsizetype at = fields.indexOf("content-length:");
             member.awaited = head + 4 + fields.mid(at + 15, fields.indexOf('\r', at) < 0 ? -1 : fields.indexOf('\r', at) - at - 15).trimmed().toLongLong();
@@ -123,11 +131,26 @@ private:
         }
         if (member.received.size() < member.awaited)
             return;
-        take(member, member.received.mid(member.received.indexOf("\r\n\r\n") + 4));
+        const bool isTurnedAway = std::exchange(member.isTurnedAway, false);
+        if (!isTurnedAway)
+            take(member, member.received.mid(member.received.indexOf("\r\n\r\n") + 4));
         member.received.clear();
         member.awaited = -1;
         --m_polling;
-        ask(member);
+        // A crowd that comes all at once is spread by the centre; a window comes back when it was told to.
+        if (isTurnedAway)
+            m_later.emplace_back(std::chrono::steady_clock::now() + std::chrono::seconds(2), &member);
+        else
+            ask(member);
+    }
+
+    void askAgain()
+    {
+        while (!m_later.empty() && m_later.front().first <= std::chrono::steady_clock::now()) {
+            ask(*m_later.front().second);
+            m_later.pop_front();
+            ++m_turnedAway;
+        }
     }
 
     void take(Member &member, const QByteArray &body)
@@ -149,7 +172,8 @@ private:
     std::vector<Member> m_members;
     int m_epoll = -1;
     std::atomic<qint64> m_documents{0}, m_bytes{0};
-    std::atomic<int> m_polling{0};
+    std::atomic<int> m_polling{0}, m_turnedAway{0};
+    std::deque<std::pair<std::chrono::steady_clock::time_point, Member *>> m_later;
     std::atomic<bool> m_stopping{false};
     std::thread m_thread;
 };
