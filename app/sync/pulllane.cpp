@@ -35,6 +35,12 @@ bool PullLane::isTaking(const QString &scope) const
     return !m_forbidden.contains(scope) && !m_heldBack.contains(scope);
 }
 
+bool PullLane::forgiveScopes()
+{
+    m_forgiven += m_forbidden;
+    return !std::exchange(m_forbidden, {}).isEmpty();
+}
+
 void PullLane::doubt()
 {
     m_caughtUp = false;
@@ -129,7 +135,8 @@ std::optional<Refusal> PullLane::apply(const domain::ScopePage &page)
         const QString &code = page.problem->code;
         if (code == "sync.forbidden"_L1) {
             m_forbidden.insert(page.scope); // the others go on; the next hello tells what is still ours
-            m_link.hello->greetSoon();
+            if (!m_forgiven.contains(page.scope)) // a centre that contradicts itself is not asked in a circle
+                m_link.hello->greetSoon();
         } else if (code == "sync.epoch-changed"_L1 || code == "sync.ahead"_L1) {
             m_link.history->doubt(page.problem->facts[u"epoch"_s].toString());
         } else if (const auto restarted = m_link.sync.restart(page.scope); !restarted) {
@@ -137,6 +144,7 @@ std::optional<Refusal> PullLane::apply(const domain::ScopePage &page)
         }
         return page.problem;
     }
+    m_forgiven.remove(page.scope);
     if (!m_link.isOurHistory(page.epoch)) {
         m_link.history->doubt(page.epoch);
         return domain::refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});

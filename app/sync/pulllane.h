@@ -16,7 +16,7 @@ public:
     /// Where we stand is not known any more.
     void doubt();
     /// Scopes the centre denied may be asked for again. False: there were none.
-    bool forgiveScopes() { return !std::exchange(m_forbidden, {}).isEmpty(); }
+    bool forgiveScopes();
     void setHeldBack(const QStringList &scopes);
     /// The scope is neither denied nor in other hands.
     bool isTaking(const QString &scope) const;
@@ -38,6 +38,7 @@ private:
     QHash<QString, domain::Cursor> m_asked;
     QSet<QString> m_unanswered;
     QSet<QString> m_forbidden;
+    QSet<QString> m_forgiven; ///< asked for again after a greeting, and not given since
     QSet<QString> m_heldBack;
     std::optional<domain::Refusal> m_trouble;
     bool m_now = true;     ///< ask without waiting: where we stand is not known

@@ -216,6 +216,7 @@ private Q_SLOTS:
         domain::PushBatch batch;
         batch.operations = hall.counterSync().pendingOperations(10, 1 << 20);
         batch.operations.first().type = u"case.teleport"_s;
+        hall.office().sign(batch.operations.first());
         const auto answer = hall.centre().push(hall.office().stream(), batch);
         QCOMPARE(answer->results.first().outcome, Outcome::Parked);
         QCOMPARE(hall.centreOffice().store().journal.ofStream(hall.office().stream(), 0, 10).size(), 1);
