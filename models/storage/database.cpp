@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/database.h"
+#include "storage/databasefile.h"
 #include "storage/engine.h"
 #include "storage/migrations.h"
 #include <QJsonDocument>
@@ -11,6 +12,10 @@ namespace storage {
 using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(storageLog, "onewindow.storage")
+
+namespace {
+constexpr qint64 logPagesMax = 8000;
+}
 
 bool Database::isPostgres(const QString &path)
 {
@@ -29,7 +34,7 @@ Database::Database(const QString &path, Access access)
         rows(u"PRAGMA journal_mode=WAL"_s);
         run(u"PRAGMA synchronous=FULL"_s);
         // Copying the log back is not the clerk's click to wait for: see checkpoint(). This is the limit if nobody rests.
-        rows(u"PRAGMA wal_autocheckpoint=8000"_s);
+        rows(QString(u"PRAGMA wal_autocheckpoint="_s + QString::number(logPagesMax)));
         migrate(*this);
     }
     rows(u"PRAGMA secure_delete=ON"_s); // what may not be held here any more must not stay in free pages
@@ -43,8 +48,14 @@ Database::~Database() = default;
 
 void Database::checkpoint()
 {
-    if (!m_postgres)
-        rows(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    if (m_postgres)
+        return;
+    rows(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    if (m_hasRoomyLog || !isPlainFile(m_path))
+        return;
+    Transaction alone(*this); // nobody else writes to the log meanwhile
+    growLog(m_path, logPagesMax * 4224); // a page, its head, and the transaction that goes beyond
+    m_hasRoomyLog = true;
 }
 
 void Database::lock(const QString &name)

@@ -99,7 +99,8 @@ public:
     std::optional<Row> row(const QString &sql, const QVariantList &values = {});
     /// One value of one row; `otherwise` when there is no row or it is NULL.
     qint64 number(const QString &sql, const QVariantList &values = {}, qint64 otherwise = 0);
-    /// Copies the write-ahead log into the database file as far as readers allow. For moments when nobody waits.
+    /// Copies the write-ahead log into the database file as far as readers allow, and sees that the log has room (growLog).
+    /// For moments when nobody waits.
     void checkpoint();
     QString path() const { return m_path; }
     bool isPostgres() const { return m_postgres; }
@@ -124,6 +125,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::function<void(const QString &)> m_hook;
     int m_depth = 0;
+    bool m_hasRoomyLog = false; ///< growLog was done
 };
 
 /// A transaction, or a savepoint within one. Rolled back unless committed.

@@ -56,6 +56,17 @@ void replaceDatabaseFile(const QString &readyMade, const QString &target)
     syncFolder(QFileInfo(target).absolutePath());
 }
 
+void growLog(const QString &database, qint64 bytes)
+{
+    QFile log(QString(database + u"-wal"_s));
+    if (log.size() >= bytes || !log.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || !log.seek(log.size()))
+        return;
+    // What fails here (a full disk) fails again, and is told, when a commit needs the room.
+    while (log.size() < bytes && log.write(QByteArray(1 << 20, '\0')) > 0) { }
+    log.flush();
+    ::fdatasync(log.handle());
+}
+
 void syncFile(const QString &path)
 {
     sync(path, O_RDONLY);

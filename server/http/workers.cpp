@@ -80,7 +80,7 @@ int Workers::queued() const
 
 void Workers::run(Service &service)
 {
-    auto restAt = std::chrono::steady_clock::now() + m_restInterval;
+    auto restAt = std::chrono::steady_clock::now(); // what a rest prepares serves the first request already
     while (std::optional<Job> job = take(service, restAt)) {
         const auto begun = std::chrono::steady_clock::now();
         Answer given = answer(service, job->request);

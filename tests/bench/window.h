@@ -58,6 +58,7 @@ public:
     {
         agent->begin(signIn());
         waitFor([&] { return agent->status().state == forms::SyncStatus::State::Synced; }, 600'000);
+        office->rest(); // as the client does when it has become quiet
     }
 
     template<class Condition>

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void refusesASecondWriterAfterItsPatience();
     void leavesNoReadOpenThatKeepsTheLogFromBeingReset();
     void survivesWithoutBeingClosed();
+    void makesRoomInItsLogAndReadsItAfterAPowerCut();
     void opensAFileByItsUri();
     void writesAVersionOnlyOverTheOneBefore();
     void leasesEachNumberOnce();
@@ -408,6 +409,24 @@ void TestDatabase::survivesWithoutBeingClosed()
     for (const QString &suffix : {QString(), u"-wal"_s})
         QVERIFY(QFile::copy(QString(database.path() + suffix), QString(m_folder->filePath(u"after.db"_s) + suffix)));
     QCOMPARE(open(u"after.db"_s).number(u"SELECT count(*) FROM setting"_s), 1);
+}
+
+void TestDatabase::makesRoomInItsLogAndReadsItAfterAPowerCut()
+{
+    Database database = open();
+    const QFile log(QString(database.path() + u"-wal"_s));
+    database.run(u"INSERT INTO setting(name, value) VALUES('before', 1)"_s);
+    database.checkpoint();
+    const qint64 room = log.size();
+    QVERIFY(room > 32'000'000);
+    database.run(u"INSERT INTO setting(name, value) VALUES('after', hex(randomblob(1000000)))"_s);
+    QCOMPARE(log.size(), room); // a commit does not lengthen it
+    // The zeros behind the last commit are nothing to whoever finds the files so.
+    for (const QString &suffix : {QString(), u"-wal"_s})
+        QVERIFY(QFile::copy(QString(database.path() + suffix), QString(m_folder->filePath(u"cut.db"_s) + suffix)));
+    Database found = open(u"cut.db"_s);
+    QCOMPARE(found.number(u"SELECT count(*) FROM setting WHERE name IN ('before', 'after')"_s), 2);
+    QCOMPARE(found.row(u"PRAGMA integrity_check"_s)->text(0), u"ok"_s);
 }
 
 void TestDatabase::opensAFileByItsUri()
