@@ -13,16 +13,11 @@ namespace {
 
 constexpr int entriesMax = 200, entriesUsual = 50;
 
-Answer attention(Desk &desk, const Request &request, const QStringList &)
+Answer attention(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
-    if (const auto allowed = who->mustBe({u"supervisor"_s}); !allowed)
-        return problem(allowed.refusal());
     const qint64 before = request.queryValue(u"before").value_or(u"0"_s).toLongLong();
     const int limit = std::clamp(request.queryValue(u"limit").value_or(QString::number(entriesUsual)).toInt(), 1, entriesMax);
-    const auto found = office::CentreOversight(desk.office).refused(who->scopes, before, limit);
+    const auto found = office::CentreOversight(desk.office).refused(who.scopes, before, limit);
     exchange::AttentionPage page;
     page.before = found.before;
     for (const auto &refused : found.rows) {
@@ -34,30 +29,20 @@ Answer attention(Desk &desk, const Request &request, const QStringList &)
     return ok(exchange::encode(page));
 }
 
-Answer closeAttention(Desk &desk, const Request &request, const QStringList &parameters)
+Answer closeAttention(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
-    if (const auto allowed = who->mustBe({u"supervisor"_s}); !allowed)
-        return problem(allowed.refusal());
     const auto asked = exchange::decodeAttentionClosing(request.body);
     if (!asked)
         return problem(asked.refusal());
-    const office::Actor supervisor{who->staff.id, who->staff.name, who->staff.roles, who->staff.place, who->pass.counter};
-    const auto closed = office::CentreOversight(desk.office).close(parameters.first(), who->scopes, supervisor, asked->how, asked->reason);
+    const office::Actor supervisor{who.staff.id, who.staff.name, who.staff.roles, who.staff.place, who.pass.counter};
+    const auto closed = office::CentreOversight(desk.office).close(parameters.first(), who.scopes, supervisor, asked->how, asked->reason);
     return closed ? Answer(Response::json(200, {})) : Answer(problem(closed.refusal()));
 }
 
-Answer erasures(Desk &desk, const Request &request, const QStringList &)
+Answer erasures(Desk &desk, const Caller &who, const Request &, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
-    if (const auto allowed = who->mustBe({u"supervisor"_s, u"security-admin"_s, u"audit-admin"_s}); !allowed)
-        return problem(allowed.refusal());
     QList<exchange::Erasure> list;
-    for (const auto &erased : office::CentreOversight(desk.office).erasures(who->scopes)) {
+    for (const auto &erased : office::CentreOversight(desk.office).erasures(who.scopes)) {
         exchange::Erasure erasure{erased.doc, erased.scope, erased.seq, erased.at, erased.reason, {}};
         for (const auto &behind : erased.open)
             erasure.open << exchange::Erasure::Device{behind.device, behind.name, behind.seq, behind.lastContact, behind.revoked};
@@ -71,9 +56,9 @@ Answer erasures(Desk &desk, const Request &request, const QStringList &)
 const QList<Route> &attentionRoutes()
 {
     static const QList<Route> routes{
-        {"GET", u"/v1/attention"_s, {Lane::Read, 0}, attention},
-        {"POST", u"/v1/attention/{operation}:close"_s, {Lane::Write, smallBody}, closeAttention},
-        {"GET", u"/v1/erasures"_s, {Lane::Read, 0}, erasures},
+        {"GET", u"/v1/attention"_s, {Lane::Read, 0}, attention, false, {u"supervisor"_s}},
+        {"POST", u"/v1/attention/{operation}:close"_s, {Lane::Write, smallBody}, closeAttention, false, {u"supervisor"_s}},
+        {"GET", u"/v1/erasures"_s, {Lane::Read, 0}, erasures, false, {u"supervisor"_s, u"security-admin"_s, u"audit-admin"_s}},
     };
     return routes;
 }

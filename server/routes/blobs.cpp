@@ -73,22 +73,19 @@ QString code(BlobStanding::State state)
     return u"unknown"_s;
 }
 
-Answer have(Desk &desk, const Request &request, const QStringList &)
+Answer have(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto asked = exchange::decodeBlobsAsked(request.body);
     if (!asked)
         return problem(asked.refusal());
     CentreAttachments attachments = attachmentsOf(desk);
-    const auto standings = attachments.have(asked->sha256, asked->lacking, who->pass.device, who->scopes);
+    const auto standings = attachments.have(asked->sha256, asked->lacking, who.pass.device, who.scopes);
     if (!standings)
         return problem(standings.refusal());
     exchange::BlobsTold told;
     for (const BlobStanding &standing : *standings)
         told.blobs << exchange::BlobTold{standing.sha256, code(standing.state), standing.offset};
-    told.wanted = attachments.wantedFrom(who->pass.device, wantedAtOnce);
+    told.wanted = attachments.wantedFrom(who.pass.device, wantedAtOnce);
     return ok(exchange::encode(told));
 }
 
@@ -108,25 +105,19 @@ Response taken(const Result<qint64> &end, qint64 length)
     return response;
 }
 
-Answer put(Desk &desk, const Request &request, const QStringList &parameters)
+Answer put(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const QString sha256 = parameters.first();
     if (!domain::isBlobName(sha256) || request.header("repr-digest") != exchange::reprDigest(sha256))
         return problem(refuse(u"blob.malformed"));
     const FileWork place;
     if (!place.has())
         return busy();
-    return taken(attachmentsOf(desk).takeWhole(sha256, who->pass.device, who->scopes, request.body), request.body.size());
+    return taken(attachmentsOf(desk).takeWhole(sha256, who.pass.device, who.scopes, request.body), request.body.size());
 }
 
-Answer patch(Desk &desk, const Request &request, const QStringList &parameters)
+Answer patch(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     bool hasOffset = false, hasLength = false;
     const qint64 offset = request.header("upload-offset").toLongLong(&hasOffset);
     const qint64 length = request.header("upload-length").toLongLong(&hasLength);
@@ -135,7 +126,7 @@ Answer patch(Desk &desk, const Request &request, const QStringList &parameters)
     const FileWork place;
     if (!place.has())
         return busy();
-    return taken(attachmentsOf(desk).take(parameters.first(), who->pass.device, who->scopes, offset, length, request.body), length);
+    return taken(attachmentsOf(desk).take(parameters.first(), who.pass.device, who.scopes, offset, length, request.body), length);
 }
 
 Answer standing(Desk &desk, const Caller &who, const QString &sha256)
@@ -151,16 +142,13 @@ Answer standing(Desk &desk, const Caller &who, const QString &sha256)
     return response;
 }
 
-Answer get(Desk &desk, const Request &request, const QStringList &parameters)
+Answer get(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const QString sha256 = parameters.first();
     if (!domain::isBlobName(sha256))
         return problem(refuse(u"blob.unknown"));
     if (request.isHead)
-        return standing(desk, *who, sha256);
+        return standing(desk, who, sha256);
     const FileWork place;
     if (!place.has())
         return busy();
@@ -169,7 +157,7 @@ Answer get(Desk &desk, const Request &request, const QStringList &parameters)
     const qint64 from = range ? range->first : 0;
     // A piece at a time: what one answer may hold is bounded, who wants more asks again.
     const qint64 length = range ? std::min(range->size(), exchange::blobPieceBytesMax) : domain::attachmentBytesMax;
-    const auto piece = attachments.read(sha256, who->scopes, from, length);
+    const auto piece = attachments.read(sha256, who.scopes, from, length);
     if (!piece)
         return problem(piece.refusal());
     Response response;

@@ -67,11 +67,8 @@ PageShelf::Page pageOf(Desk &desk, const QString &epoch, const exchange::ScopeCu
     });
 }
 
-Answer changes(Desk &desk, const Request &request, const QStringList &)
+Answer changes(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto asked = exchange::decodeChangesRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
@@ -80,34 +77,31 @@ Answer changes(Desk &desk, const Request &request, const QStringList &)
     bool news = false;
     const QString epoch = desk.centre.epoch();
     for (const exchange::ScopeCursor &scope : inOrder(*asked)) {
-        const bool sees = who->scopes.contains(scope.scope);
+        const bool sees = who.scopes.contains(scope.scope);
         const PageShelf::Page page = sees ? pageOf(desk, epoch, scope, asked->maxBytes) : forbidden(scope.scope);
         if (sees) {
             watched << scope.scope;
             const bool isSure = scope.since.epoch == epoch && scope.since.seq <= page.head;
             if (isSure)
-                desk.house.contacts.note({who->pass.device, scope.scope, scope.since.seq, desk.now()});
+                desk.house.contacts.note({who.pass.device, scope.scope, scope.since.seq, desk.now()});
         }
         news = news || page.hasNews;
         body += page.text;
     }
-    const auto change = scopeSetChange(*asked, who->scopes);
+    const auto change = scopeSetChange(*asked, who.scopes);
     if (!news && !change && asked->waitSeconds > 0 && request.mayWait && !watched.isEmpty())
         return Postpone{watched, asked->waitSeconds};
     if (change)
         body += exchange::encodeScopeSetChange(*change);
-    if (const QStringList wanted = desk.wanted(who->pass.device); !wanted.isEmpty())
+    if (const QStringList wanted = desk.wanted(who.pass.device); !wanted.isEmpty())
         body += exchange::encodeWanted(wanted);
     return Response::text(200, QByteArray(exchange::changesType.data(), exchange::changesType.size()), body);
 }
 
-Answer digest(Desk &desk, const Request &request, const QStringList &parameters)
+Answer digest(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const QString &scope = parameters.first();
-    if (!who->scopes.contains(scope))
+    if (!who.scopes.contains(scope))
         return problem(refuse(u"sync.forbidden"));
     bool isNumber = false;
     const qint64 at = request.queryValue(u"at").value_or(QString()).toLongLong(&isNumber);

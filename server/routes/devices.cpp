@@ -26,34 +26,26 @@ Answer enrol(Desk &desk, const Request &request, const QStringList &)
     return ok(exchange::encode(exchange::EnrolAnswer{asked->device, enrolled->stream, enrolled->place, desk.centre.epoch()}));
 }
 
-Answer rotateKey(Desk &desk, const Request &request, const QStringList &)
+Answer rotateKey(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto asked = exchange::decodeKeyRotation(request.body);
     if (!asked)
         return problem(asked.refusal());
     office::CentreDevices devices(desk.office, desk.centre);
-    const auto rotated = devices.rotate(who->pass.device, asked->devicePublicKey, exchange::rotationProof(who->pass.device, asked->devicePublicKey), asked->signature);
+    const auto rotated = devices.rotate(who.pass.device, asked->devicePublicKey, exchange::rotationProof(who.pass.device, asked->devicePublicKey), asked->signature);
     if (!rotated)
         return problem(rotated.refusal());
-    Pass pass = who->pass;
+    Pass pass = who.pass;
     pass.deviceKey = asked->devicePublicKey;
-    return signedIn(desk, who->staff, pass);
+    return signedIn(desk, who.staff, pass);
 }
 
-Answer makeCode(Desk &desk, const Request &request, const QStringList &)
+Answer makeCode(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
-    if (const auto allowed = who->mustBe({u"security-admin"_s}); !allowed)
-        return problem(allowed.refusal());
     const auto asked = exchange::decodeEnrolmentCodeRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
-    const auto code = office::CentreDevices(desk.office, desk.centre).makeCode(asked->place, who->staff.id);
+    const auto code = office::CentreDevices(desk.office, desk.centre).makeCode(asked->place, who.staff.id);
     return code ? ok(exchange::encode(exchange::EnrolmentCode{code->text, code->expires})) : problem(code.refusal());
 }
 
@@ -64,7 +56,7 @@ const QList<Route> &deviceRoutes()
     static const QList<Route> routes{
         {"POST", u"/v1/devices:enroll"_s, {Lane::Write, smallBody}, enrol},
         {"POST", u"/v1/devices/self/keys:rotate"_s, {Lane::Write, smallBody}, rotateKey, true},
-        {"POST", u"/v1/devices/enrolment-codes"_s, {Lane::Write, smallBody}, makeCode, true},
+        {"POST", u"/v1/devices/enrolment-codes"_s, {Lane::Write, smallBody}, makeCode, true, {u"security-admin"_s}},
     };
     return routes;
 }

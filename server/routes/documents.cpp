@@ -12,23 +12,17 @@ using domain::Result;
 
 namespace {
 
-Answer document(Desk &desk, const Request &request, const QStringList &parameters)
+Answer document(Desk &desk, const Caller &who, const Request &, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto document = desk.centre.document(parameters.first());
     // A document outside the caller's scopes is answered as if it did not exist.
-    const bool visible = document && who->maySee(*document);
+    const bool visible = document && who.maySee(*document);
     return visible ? ok(exchange::encode(*document)) : problem(refuse(u"document.unknown"));
 }
 
 // What is outside the scopes at hand can be looked up, never more than the caller may see; nothing of it is kept at the window.
-Answer search(Desk &desk, const Request &request, const QStringList &)
+Answer search(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     constexpr int foundMax = 50, foundUsual = 12, tries = 8; // other districts' hits fall away
     const QString typed = request.queryValue(u"q").value_or(QString()).trimmed();
     if (typed.isEmpty())
@@ -37,7 +31,7 @@ Answer search(Desk &desk, const Request &request, const QStringList &)
     QList<exchange::Found> found;
     for (const office::DeskHit &hit : office::DeskSearch(desk.office).find(typed, limit * tries)) {
         const auto document = desk.centre.document(hit.id);
-        if (document && who->maySee(*document) && found.size() < limit)
+        if (document && who.maySee(*document) && found.size() < limit)
             found << exchange::Found{hit.id, hit.kind, hit.title, hit.subtitle};
     }
     return ok(exchange::encode(found));

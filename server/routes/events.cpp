@@ -25,23 +25,20 @@ QMap<QString, qint64> headsFrom(const QByteArray &id)
 
 // One event an answer, then the stream ends and the client comes again after `retry` with the id it was told: so hints pass
 // through every proxy, and hold no thread. Hints only: what changed is asked for as ever.
-Answer events(Desk &desk, const Request &request, const QStringList &)
+Answer events(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const QByteArray lastId = request.header("last-event-id");
     const QMap<QString, qint64> known = headsFrom(lastId);
     QJsonObject moved;
     QByteArrayList id;
-    for (const QString &scope : who->scopes) {
+    for (const QString &scope : who.scopes) {
         const qint64 head = desk.centre.head(scope);
         id << QByteArray(scope.toUtf8() + '=' + QByteArray::number(head));
         if (known.value(scope, -1) != head)
             moved[scope] = head;
     }
     if (moved.isEmpty() && request.mayWait)
-        return Postpone{who->scopes, waitSeconds};
+        return Postpone{who.scopes, waitSeconds};
     QByteArray body = retryLine;
     if (!moved.isEmpty())
         body += "id: " + id.join(' ') + "\nevent: heads\ndata: " + exchange::compact(moved) + "\n\n";

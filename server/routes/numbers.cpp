@@ -11,18 +11,15 @@ using domain::Result;
 
 namespace {
 
-Answer leaseNumbers(Desk &desk, const Request &request, const QStringList &)
+Answer leaseNumbers(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto asked = exchange::decodeNumberLeaseRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
-    const domain::Place *place = desk.office.rules()->place(who->staff.place);
+    const domain::Place *place = desk.office.rules()->place(who.staff.place);
     if (!place || !office::leasableSeries(*place, desk.now()).contains(asked->series))
         return problem(refuse(u"lease.series", {{u"series"_s, asked->series}}));
-    const Result<Done> own = desk.ownStream(asked->stream, *who);
+    const Result<Done> own = desk.ownStream(asked->stream, who);
     if (!own)
         return problem(own.refusal());
     const auto lease = desk.centre.leaseNumbers(asked->request, asked->stream, asked->series, int(asked->count));
@@ -34,15 +31,12 @@ Answer leaseNumbers(Desk &desk, const Request &request, const QStringList &)
     return ok(exchange::encode(*lease));
 }
 
-Answer returnLease(Desk &desk, const Request &request, const QStringList &parameters)
+Answer returnLease(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto asked = exchange::decodeNumberLeaseReturn(request.body);
     if (!asked)
         return problem(asked.refusal());
-    const Result<Done> returned = desk.centre.returnLease(parameters.first(), who->pass.device, asked->next);
+    const Result<Done> returned = desk.centre.returnLease(parameters.first(), who.pass.device, asked->next);
     return returned ? Answer(Response::json(200, {})) : Answer(problem(returned.refusal()));
 }
 

@@ -85,8 +85,20 @@ bool Caller::maySee(const domain::Document &document) const
 
 Result<Done> Caller::mustBe(const QStringList &roles) const
 {
-    const bool is = std::any_of(roles.begin(), roles.end(), [this](const QString &role) { return staff.roles.contains(role); });
+    const bool is = roles.isEmpty() || std::any_of(roles.begin(), roles.end(), [this](const QString &role) { return staff.roles.contains(role); });
     return is ? Result<Done>(Done{}) : Result<Done>(refuse(u"role.lacking", {{u"roles"_s, QJsonArray::fromStringList(roles)}}));
+}
+
+Answer Route::answer(Desk &desk, const Request &request, const QStringList &parameters) const
+{
+    if (const Public *open = std::get_if<Public>(&handler))
+        return (*open)(desk, request, parameters);
+    const Result<Caller> who = desk.caller(request);
+    if (!who)
+        return problem(who.refusal());
+    if (const Result<Done> allowed = who->mustBe(roles); !allowed)
+        return problem(allowed.refusal());
+    return std::get<Known>(handler)(desk, *who, request, parameters);
 }
 
 Result<Caller> Desk::caller(const Request &request) const

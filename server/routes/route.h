@@ -7,6 +7,7 @@
 #include "server/http/message.h"
 #include "server/pageshelf.h"
 #include <atomic>
+#include <variant>
 
 namespace server {
 
@@ -51,7 +52,7 @@ struct Caller
     QStringList scopes;
 
     bool maySee(const domain::Document &document) const;
-    /// Refuses with role.lacking {roles} unless the caller has one of these roles.
+    /// Refuses with role.lacking {roles} unless the caller has one of these roles; an empty list asks for none.
     domain::Result<domain::Done> mustBe(const QStringList &roles) const;
 };
 
@@ -81,8 +82,14 @@ struct Route
     QByteArray method;
     QString pattern; ///< "{x}" stands for one segment; "{x}:verb" for one that ends so
     RouteTraits traits;
-    Answer (*answer)(Desk &desk, const Request &request, const QStringList &parameters);
-    bool secret = false; ///< its answers carry secrets and are never compressed
+    using Public = Answer (*)(Desk &desk, const Request &request, const QStringList &parameters);
+    using Known = Answer (*)(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters);
+    std::variant<Public, Known> handler; ///< who takes a Caller answers only those who are signed in
+    bool secret = false;                 ///< its answers carry secrets and are never compressed
+    QStringList roles = {};              ///< one of them is needed; empty: any
+
+    /// Answers the request, or says why this sender gets no answer.
+    Answer answer(Desk &desk, const Request &request, const QStringList &parameters) const;
 };
 
 inline constexpr qint64 smallBody = 64 * 1024;

@@ -81,21 +81,18 @@ Answer renew(Desk &desk, const Request &request, const QStringList &)
     return signedIn(desk, *staff, *pass);
 }
 
-Answer hello(Desk &desk, const Request &request, const QStringList &)
+Answer hello(Desk &desk, const Caller &who, const Request &, const QStringList &)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     exchange::Hello hello;
     hello.serverTime = desk.now();
     hello.epoch = desk.centre.epoch();
-    hello.scopes = who->scopes;
-    hello.scopeSet = domain::scopeSetOf(who->scopes);
-    if (const domain::Place *place = desk.office.rules()->place(who->staff.place))
+    hello.scopes = who.scopes;
+    hello.scopeSet = domain::scopeSetOf(who.scopes);
+    if (const domain::Place *place = desk.office.rules()->place(who.staff.place))
         hello.numberSeries = office::leasableSeries(*place, desk.now());
     hello.minimumClient = desk.house.minimumClient;
     hello.notices = desk.house.notices;
-    hello.wanted = desk.wanted(who->pass.device);
+    hello.wanted = desk.wanted(who.pass.device);
     return ok(exchange::encode(hello));
 }
 

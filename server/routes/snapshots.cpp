@@ -14,31 +14,20 @@ using domain::Result;
 
 namespace {
 
-/// Whoever may read the changes of a scope may have it whole.
-Result<Done> mayRead(const Desk &desk, const Request &request, const QString &scope)
+Answer manifest(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return who.refusal();
-    return who->scopes.contains(scope) ? Result<Done>(Done{}) : Result<Done>(refuse(u"sync.forbidden"));
-}
-
-Answer manifest(Desk &desk, const Request &request, const QStringList &parameters)
-{
-    const auto allowed = mayRead(desk, request, parameters[0]);
-    if (!allowed)
-        return problem(allowed.refusal());
+    if (!who.scopes.contains(parameters[0])) // whoever may read the changes of a scope may have it whole
+        return problem(refuse(u"sync.forbidden"));
     const int schema = request.queryValue(u"schema").value_or(QString()).toInt();
     const office::SnapshotOffer offer(desk.office, snapshotFolder(desk.house.filesFolder));
     const auto found = offer.newest(parameters[0], schema > 0 ? schema : std::numeric_limits<int>::max());
     return found ? Answer(ok(found->toJson())) : Answer(problem(found.refusal()));
 }
 
-Answer part(Desk &desk, const Request &request, const QStringList &parameters)
+Answer part(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const auto allowed = mayRead(desk, request, parameters[0]);
-    if (!allowed)
-        return problem(allowed.refusal());
+    if (!who.scopes.contains(parameters[0])) // whoever may read the changes of a scope may have it whole
+        return problem(refuse(u"sync.forbidden"));
     const QByteArray sha256 = parameters[1].toLatin1();
     const auto path = office::SnapshotOffer(desk.office, snapshotFolder(desk.house.filesFolder)).partFile(parameters[0], sha256);
     if (!path)

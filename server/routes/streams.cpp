@@ -39,26 +39,20 @@ Answer push(Desk &desk, const Request &request, const QStringList &parameters)
     return ok(exchange::encodePushAnswer(*answer));
 }
 
-Answer reconcile(Desk &desk, const Request &request, const QStringList &parameters)
+Answer reconcile(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
     const auto asked = exchange::decodeReconcileRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
-    const auto standing = desk.healing.reconcile(parameters.first(), who->pass.device, asked->lastAppliedN, asked->hashes);
+    const auto standing = desk.healing.reconcile(parameters.first(), who.pass.device, asked->lastAppliedN, asked->hashes);
     if (!standing)
         return problem(standing.refusal());
     return ok(exchange::encode(exchange::ReconcileAnswer{standing->epoch, standing->last, standing->lastHash, standing->from, standing->forgotten}));
 }
 
-Answer outcomes(Desk &desk, const Request &request, const QStringList &parameters)
+Answer outcomes(Desk &desk, const Caller &who, const Request &request, const QStringList &parameters)
 {
-    const Result<Caller> who = desk.caller(request);
-    if (!who)
-        return problem(who.refusal());
-    if (!desk.centre.streamIsOf(parameters.first(), who->pass.device))
+    if (!desk.centre.streamIsOf(parameters.first(), who.pass.device))
         return problem(refuse(u"device.other-stream"));
     const qint64 after = request.queryValue(u"after").value_or(u"0"_s).toLongLong();
     const Result<domain::PushAnswer> answer = desk.centre.outcomes(parameters.first(), after, exchange::pushOperationsMax);
