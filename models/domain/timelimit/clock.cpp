@@ -29,7 +29,7 @@ struct Stand
 };
 
 /// The instant the planned days of a pause are over: when the hall closes on the last of them.
-DueDate plannedEnd(const ClockRecord::Pause &pause, const WorkCalendar &calendar, const OfficeHours &hours)
+DueDate plannedEnd(const Pause &pause, const WorkCalendar &calendar, const OfficeHours &hours)
 {
     return dueDate({double(pause.plannedDays), Unit::Workday, {}}, pause.from, calendar, hours);
 }
@@ -39,7 +39,7 @@ QList<Stand> standsOf(const ClockRecord &record, const WorkCalendar &calendar, c
 {
     QList<Stand> stands;
     stands.reserve(record.pauses.size());
-    for (const ClockRecord::Pause &pause : record.pauses) {
+    for (const Pause &pause : record.pauses) {
         QDateTime to = pause.to;
         if (pause.isOpen())
             to = std::max(endOf(plannedEnd(pause, calendar, hours), hours), now);
@@ -143,7 +143,7 @@ bool countsCalendarDays(const TimeLimit &limit)
 int extensionDays(const ClockRecord &record)
 {
     int days = 0;
-    for (const ClockRecord::Extension &extension : record.extensions)
+    for (const Extension &extension : record.extensions)
         days += extension.days;
     return days;
 }
@@ -228,7 +228,7 @@ QString toCode(ClockReading::State state)
     return stateCodes.code(state);
 }
 
-const ClockRecord::Pause *ClockRecord::openPause() const
+const Pause *ClockRecord::openPause() const
 {
     const auto open = std::find_if(pauses.begin(), pauses.end(), [](const Pause &pause) { return pause.isOpen(); });
     return open == pauses.end() ? nullptr : &*open;
@@ -307,7 +307,7 @@ ClockReading read(const ClockRecord &record, const TimeLimit &limit, const WorkC
         reading.usedDays = count.between(start.date(), until.date());
         reading.leftDays = count.between(until.date(), reading.due.date);
     }
-    if (const ClockRecord::Pause *pause = record.openPause(); pause && !record.hasEnded()) {
+    if (const Pause *pause = record.openPause(); pause && !record.hasEnded()) {
         reading.state = State::Paused;
         reading.pauseDue = plannedEnd(*pause, calendar, hours);
         reading.pauseLate = isOverdue(reading.pauseDue, until, hours);

@@ -4,36 +4,37 @@
 
 namespace domain {
 
+/// A time in which a clock stands (行政许可法 第45条: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审; or a supplement, where the
+/// region stops the clock for it). The applicant is told in writing what it is and how long it will take.
+struct Pause
+{
+    QString kind;          ///< "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "review", "supplement"
+    QDateTime from;        ///< begins (UTC)
+    int plannedDays = 0;   ///< working days it will take, as told in writing
+    QDateTime to;          ///< the work went on (UTC); invalid while the clock stands
+    QString notice;        ///< number of the 特别程序告知书; may be empty
+
+    bool isOpen() const { return !to.isValid(); }
+    bool operator==(const Pause &) const = default;
+};
+
+/// Time added with the approval the law asks for (行政许可法 第42条: 10 working days by the head of the authority, 15 by the
+/// head of the government).
+struct Extension
+{
+    int days = 0;          ///< as the limit counts: calendar days for limits in days or months, else working days
+    QDateTime at;          ///< approved (UTC)
+    QString reason;        ///< in words, told to the applicant
+    QString approver;      ///< role that approved
+
+    bool operator==(const Extension &) const = default;
+};
+
 /// What happened to a clock; everything else about it is worked out by read(). A case has one and each of its steps has
 /// one; both limits of a case, legal and committed, are read from the same record. Before acceptance there is none: a
 /// correction does not stop a clock, the clock has not begun (行政许可法 第32条).
 struct ClockRecord
 {
-    /// A time in which the clock stands (行政许可法 第45条: 听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审; or a supplement,
-    /// where the region stops the clock for it). The applicant is told in writing what it is and how long it will take.
-    struct Pause
-    {
-        QString kind;          ///< "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "review", "supplement"
-        QDateTime from;        ///< begins (UTC)
-        int plannedDays = 0;   ///< working days it will take, as told in writing
-        QDateTime to;          ///< the work went on (UTC); invalid while the clock stands
-        QString notice;        ///< number of the 特别程序告知书; may be empty
-
-        bool isOpen() const { return !to.isValid(); }
-        bool operator==(const Pause &) const = default;
-    };
-    /// Time added with the approval the law asks for (行政许可法 第42条: 10 working days by the head of the authority, 15 by
-    /// the head of the government).
-    struct Extension
-    {
-        int days = 0;          ///< as the limit counts: calendar days for limits in days or months, else working days
-        QDateTime at;          ///< approved (UTC)
-        QString reason;        ///< in words, told to the applicant
-        QString approver;      ///< role that approved
-
-        bool operator==(const Extension &) const = default;
-    };
-
     QDateTime startedAt;       ///< acceptance, or the opening of a step (UTC); invalid: has not begun
     QDateTime endedAt;         ///< decided (UTC); invalid while it runs
     QList<Pause> pauses;
