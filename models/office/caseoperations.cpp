@@ -4,6 +4,7 @@
 #include "domain/decision/decision.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
+#include "office/casework.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/workspace.h"
@@ -239,6 +240,7 @@ Result<Done> acceptCase(Workspace &workspace)
     file.noticeDue = {};
     file.legalDue = decision.legalDue;
     file.committedDue = decision.committedDue;
+    openSteps(workspace, file, *result->item, *result->place);
     notePapers(file, decision.papers);
     saveCase(workspace, *result);
     rememberApplicant(workspace, *result);
@@ -352,6 +354,7 @@ Result<Done> deemCase(Workspace &workspace)
     file->legalDue = domain::dueDate(list.legalLimit, received, workspace.rules().calendar(), place->hours);
     file->committedDue = domain::dueDate(list.committedLimit, received, workspace.rules().calendar(), place->hours);
     file->noticeDue = {};
+    openSteps(workspace, *file, *item, *place);
     putBack(workspace, *file);
     return Done{};
 }

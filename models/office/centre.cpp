@@ -266,9 +266,9 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             if (entry.result.problem.code == "document.erased"_L1)
                 row.operation.body = {{u"erased"_s, true}}; // what is erased by law is not kept by being refused
             if (entry.row == Row::New)
-                store.journal.append(row, {entry.operation.doc});
+                batch.journal(row, {entry.operation.doc});
             else if (entry.row == Row::Parked)
-                store.journal.setFate(row.operation.id, row.fate, row.result, false, row.settledAt);
+                batch.settle(row);
             // Of an act that counts, done or refused for its contents, the scans are wanted.
             const bool refused = entry.result.outcome == Outcome::Rejected;
             const QString &code = entry.result.problem.code;
@@ -283,6 +283,7 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         if (notBefore.isValid())
             store.contacts.note({stream, actsScope, state.last, notBefore});
         answer.last = state.last;
+        batch.seal();
         transaction.commit();
         m_moved += heads.keys();
         referenceChanged = batch.touchesReference();
@@ -417,7 +418,7 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
     if (before && workspace.erased().contains(before->id))
         result.docVersion = before->version + 1;
     for (const auto &[id, how] : workspace.closed())
-        store.journal.close(id, how);
+        batch.close(id, how);
     attempt.commit();
     result.merged = before && operation.baseVersion && *operation.baseVersion < before->version;
     if (operation.receipt != provisional)
@@ -567,7 +568,7 @@ QStringList Centre::scopesOf(const domain::Staff &staff) const
 {
     QStringList scopes{domain::referenceScope.toString()};
     if (const domain::Place *place = m_office.rules()->place(staff.place))
-        scopes << domain::districtScope(place->district);
+        scopes << domain::scopesFor(staff, place->district);
     return scopes;
 }
 
@@ -602,8 +603,13 @@ Result<int> Centre::doParked()
             const bool refused = result.outcome == Outcome::Rejected;
             if (!refused)
                 result.at = heads;
-            store.journal.setFate(id, refused ? storage::Fate::Refused : storage::Fate::Accepted, domain::storedForm(result), false, m_office.now());
+            storage::JournalRow settled = row;
+            settled.fate = refused ? storage::Fate::Refused : storage::Fate::Accepted;
+            settled.result = domain::storedForm(result);
+            settled.settledAt = m_office.now();
+            batch.settle(settled);
             CentreAttachments::expect(store, operation, state->device, refused, m_office.now());
+            batch.seal();
             transaction.commit();
             m_moved += heads.keys();
             referenceChanged = referenceChanged || batch.touchesReference();
@@ -618,28 +624,38 @@ Result<int> Centre::doParked()
     return done;
 }
 
-Result<int> Centre::deemLapsed()
+Result<int> Centre::doAgenda()
 {
-    // Of several servers one does this at a time; that the state of each case forbids a second time anyway saves nobody the work.
-    const QString task = u"task:deem-lapsed"_s;
+    // Of several servers one does this at a time; that the state of each document forbids a second time anyway saves nobody the work.
+    const QString task = u"task:agenda"_s;
     storage::Database &database = m_office.store().database;
     if (!m_office.read<bool>([&] { return database.tryHold(task); }))
         return 0;
     const auto released = qScopeGuard([&] { m_office.read<bool>([&] { return database.release(task), true; }); });
-    const QStringList lapsed = m_office.read<QStringList>([&] { return m_office.store().cases.noticeLapsed(m_office.now()); });
-    int deemed = 0;
-    for (const QString &id : lapsed) {
-        const auto document = this->document(id);
+    // A bounded bite: the rest is due at the next rest as well.
+    constexpr int entriesMax = 500;
+    constexpr int againSeconds = 3600;
+    const auto due = m_office.read<QList<storage::AgendaStore::Due>>([&] { return m_office.store().agenda.due(m_office.now(), entriesMax); });
+    int done = 0;
+    for (const storage::AgendaStore::Due &entry : due) {
+        const auto document = this->document(entry.doc);
         const QString place = document ? document->body[u"place"_s].toString() : QString();
-        const auto done = m_office.submit({u"case.deem"_s, id, {}, {u"centre"_s, {}, {u"centre"_s}, place, {}}});
-        if (!done) {
-            qCCritical(centreLog) << "not deemed accepted:" << id << done.refusal().code << done.refusal().facts;
+        const auto acted = m_office.submit({entry.entry.act, entry.doc, {{u"entry"_s, entry.entry.entry}}, {u"centre"_s, {}, {u"centre"_s}, place, {}}});
+        if (!acted) {
+            qCCritical(centreLog) << "not done by the clock:" << entry.entry.act << entry.entry.entry << entry.doc << acted.refusal().code << acted.refusal().facts;
+            const Result<Done> put = m_office.retried<Done>([&]() -> Result<Done> {
+                m_office.store().agenda.postpone(entry, m_office.now().addSecs(againSeconds));
+                return Done{};
+            });
+            if (!put)
+                return put.refusal();
             continue;
         }
-        m_moved += done->document().scopes;
-        ++deemed;
+        for (const domain::Document &changed : acted->documents)
+            m_moved += changed.scopes;
+        ++done;
     }
-    return deemed;
+    return done;
 }
 
 QStringList Centre::takeMovedScopes()

@@ -56,9 +56,10 @@ public:
 
     /// Scopes a member of staff sees.
     QStringList scopesOf(const domain::Staff &staff) const;
-    /// Deems accepted what nobody answered in time (行政许可法第32条). Gives the number of cases; one that can't be deemed is
-    /// logged and holds up no other.
-    domain::Result<int> deemLapsed();
+    /// Does what the clock asks of documents (domain/agenda.h): what nobody answered in time counts as accepted (行政许可法第32条),
+    /// reminders, lapses, escalations. Gives the number of acts; one that is refused is logged, tried again an hour later, and
+    /// holds up no other.
+    domain::Result<int> doAgenda();
     /// Does what was parked for being newer than this centre and no longer is, also when its window is never heard of again.
     /// Gives the number of acts done or refused.
     domain::Result<int> doParked();

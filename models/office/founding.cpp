@@ -51,6 +51,7 @@ Founding Founding::demo()
 {
     Founding founding;
     founding.catalogue = contents(u":/catalogue/610116.json"_s);
+    founding.region = contents(u":/catalogue/610116-region.json"_s);
     for (const QString &name : QDir(u":/calendars"_s).entryList())
         founding.calendars << contents(QString(u":/calendars/"_s + name));
     founding.district = contents(u":/demo/610116.json"_s);
@@ -83,6 +84,15 @@ Result<QList<Act>> foundingActs(const Founding &founding)
         QJsonObject body = item.toJson();
         body[u"order"_s] = ++order;
         acts << publishing(u"item.publish"_s, domain::idFor(u"item:%1@%2"_s.arg(item.id).arg(item.version)), body);
+    }
+    const QJsonObject own = QJsonDocument::fromJson(founding.region).object();
+    const QString code = place[u"district"_s].toString();
+    if (own.contains(u"region"_s))
+        acts << publishing(u"region.define"_s, domain::idFor(u"region:"_s + code), own[u"region"_s].toObject());
+    for (const QJsonValue &value : own[u"handling"_s].toArray()) {
+        QJsonObject handling = value.toObject();
+        handling[u"district"_s] = code;
+        acts << publishing(u"handling.define"_s, domain::idFor(u"handling:"_s + code + u':' + handling[u"item"_s].toString()), handling);
     }
     for (const QJsonValue &value : district[u"staff"_s].toArray()) {
         QJsonObject person = value.toObject();

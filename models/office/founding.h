@@ -8,6 +8,7 @@ namespace office {
 struct Founding
 {
     QByteArray catalogue;          ///< the catalogue file
+    QByteArray region;             ///< {region, handling: […]}: what the district settles for itself; may be empty
     QList<QByteArray> calendars;   ///< State Council notices, a file a year
     QByteArray district;           ///< {place, staff, password}: resources/demo/610116.json shows the form
 

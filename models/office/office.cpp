@@ -44,7 +44,7 @@ qint64 monotonicMs()
 std::shared_ptr<const Rulebook> readRules(const Store &store)
 {
     QList<domain::Document> documents;
-    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s})
+    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s, u"region"_s, u"handling"_s})
         documents += store.documents.ofKind(kind);
     const auto rules = Rulebook::from(documents);
     for (const domain::Refusal &problem : rules->problems())
@@ -82,6 +82,8 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
             if (settings.text(u"stream"_s).isEmpty())
                 settings.keep(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
         }
+        office->m_device = settings.text(u"device"_s);
+        office->m_stream = settings.text(u"stream"_s);
         office->m_clockOffsetMs = settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong();
         office->m_lastContact = QDateTime::fromString(settings.text(u"last-contact"_s), Qt::ISODateWithMs);
         office->m_rules = readRules(*office->m_store);
@@ -132,7 +134,7 @@ void Office::setClockOffset(qint64 offsetMs)
 
 QString Office::stream() const
 {
-    return read<QString>([&] { return m_store->settings.text(u"stream"_s); });
+    return m_stream = read<QString>([&] { return m_store->settings.text(u"stream"_s); }, m_stream);
 }
 
 void Office::setStream(const QString &stream)
@@ -142,7 +144,7 @@ void Office::setStream(const QString &stream)
 
 QString Office::deviceId() const
 {
-    return read<QString>([&] { return m_store->settings.text(u"device"_s); });
+    return m_device = read<QString>([&] { return m_store->settings.text(u"device"_s); }, m_device);
 }
 
 QByteArray Office::devicePublicKey() const
@@ -282,8 +284,11 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
             batch.erase(workspace.erased());
             row.fate = storage::Fate::Accepted;
             row.settledAt = now();
-            m_store->journal.append(row, touched);
+            batch.journal(row, touched);
+            for (const auto &[id, how] : workspace.closed())
+                batch.close(id, how);
             batch.finish();
+            batch.seal();
             referenceChanged = batch.touchesReference();
         } else {
             for (const domain::Document &document : workspace.saved()) {
@@ -292,9 +297,9 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
             }
             row.overlay = true;
             m_store->journal.append(row, touched);
+            for (const auto &[id, how] : workspace.closed())
+                m_store->journal.close(id, how);
         }
-        for (const auto &[id, how] : workspace.closed())
-            m_store->journal.close(id, how);
         if (!keep)
             return submitted;
         transaction.commit();

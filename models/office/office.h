@@ -135,6 +135,7 @@ private:
     qint64 m_clockOffsetMs = 0;
     QDateTime m_lastContact, m_keptContact;
     QString m_boot;
+    mutable QString m_device, m_stream; ///< as last read: who we are does not depend on a disk that fails for a moment
 };
 
 template<class T>

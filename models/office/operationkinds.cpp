@@ -26,6 +26,18 @@ const QList<OperationKind> &operationKinds()
         {u"device.revoke", 1, false, revokeDevice, false, true},
         {u"document.erase", 1, false, eraseDocument, false, true},
         {u"case.transfer", 1, false, transferCase},
+        {u"region.define", 1, false, publishReference, false, true},
+        {u"handling.define", 1, false, publishReference, false, true},
+        {u"step.take", 1, false, takeStep},
+        {u"step.release", 1, false, releaseStep},
+        {u"step.handover", 1, false, handOverStep},
+        {u"step.decide", 1, false, decideStep},
+        {u"step.pause", 1, false, pauseStep},
+        {u"step.resume", 1, false, resumeStep},
+        {u"step.return", 1, false, returnStep},
+        {u"case.decide", 1, false, decideCase},
+        {u"case.extend", 1, false, extendCase},
+        {u"case.withdraw", 1, false, withdrawCase},
     };
     return all;
 }

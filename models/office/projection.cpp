@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/projection.h"
+#include "domain/casefile/caseagenda.h"
 #include "office/rulebook.h"
 #include "office/store.h"
 
@@ -16,7 +17,10 @@ Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &d
     if (!file)
         return {};
     const domain::Place *place = rules.place(file->place);
-    store.cases.put(*file, place ? place->hours : domain::OfficeHours{});
+    const domain::OfficeHours hours = place ? place->hours : domain::OfficeHours{};
+    store.cases.put(*file, hours);
+    store.work.put(*file, hours);
+    store.agenda.put(file->id, domain::agendaOf(*file, rules.region(place ? place->district : QString()), rules.calendar(), hours));
     store.blobs.setReferences(file->id, file->blobs(), file->updatedAt);
     storage::SearchEntry entry;
     entry.id = file->id;
@@ -45,6 +49,12 @@ Entry projectApplicant(Store &store, const domain::Document &document)
     return entry;
 }
 
+Entry projectAssignment(Store &store, const domain::Document &document)
+{
+    store.work.assign(document.id, document.body[u"case"_s].toString(), document.body[u"step"_s].toString(), document.body[u"holder"_s].toString());
+    return {};
+}
+
 } // namespace
 
 void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
@@ -53,6 +63,7 @@ void project(Store &store, const Rulebook &rules, const QList<domain::Document> 
     for (const domain::Document &document : documents) {
         const Entry entry = document.kind == "case"_L1        ? projectCase(store, rules, document)
                             : document.kind == "applicant"_L1 ? projectApplicant(store, document)
+                            : document.kind == "assignment"_L1 ? projectAssignment(store, document)
                                                               : Entry();
         if (entry)
             entries << *entry;
@@ -69,6 +80,9 @@ void project(Store &store, const Rulebook &rules, const domain::Document &docume
 void unproject(Store &store, const QString &id)
 {
     store.cases.remove(id);
+    store.work.remove(id);
+    store.work.unassign(id);
+    store.agenda.put(id, {});
     store.applicants.remove(id);
     store.search.remove(id);
     store.blobs.setReferences(id, {});

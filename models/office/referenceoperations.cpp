@@ -27,6 +27,10 @@ Result<Done> checkReference(const QString &kind, const QJsonObject &body)
         return verdict(domain::Place::fromJson(body));
     if (kind == "staff"_L1)
         return verdict(domain::Staff::fromJson(body));
+    if (kind == "region"_L1)
+        return verdict(domain::Region::fromJson(body));
+    if (kind == "handling"_L1)
+        return verdict(domain::Handling::fromJson(body));
     if (QByteArray::fromBase64(body[u"publicKey"_s].toString().toLatin1()).size() != 32)
         return refuse(u"operation.malformed", {{u"member"_s, u"publicKey"_s}});
     return Done{};

@@ -45,6 +45,18 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
                 book->m_staff.insert(staff->id, *staff);
             else
                 book->m_problems << staff.refusal();
+        } else if (document.kind == "region"_L1) {
+            const auto region = domain::Region::fromJson(document.body);
+            if (region)
+                book->m_regions.insert(region->district, *region);
+            else
+                book->m_problems << region.refusal();
+        } else if (document.kind == "handling"_L1) {
+            const auto handling = domain::Handling::fromJson(document.body);
+            if (handling)
+                book->m_handlings.insert(QString(handling->district + u':' + handling->itemId), *handling);
+            else
+                book->m_problems << handling.refusal();
         } else if (document.kind == "device"_L1) {
             const QByteArray key = QByteArray::fromBase64(document.body[u"publicKey"_s].toString().toLatin1());
             Device device{document.id, key, document.body[u"name"_s].toString(), document.body[u"revoked"_s].isObject()};
@@ -126,6 +138,19 @@ const Device *Rulebook::device(const QString &id) const
 {
     const auto found = m_devices.constFind(id);
     return found == m_devices.cend() ? nullptr : &*found;
+}
+
+const domain::Region &Rulebook::region(const QString &district) const
+{
+    static const domain::Region usual;
+    const auto found = m_regions.constFind(district);
+    return found == m_regions.cend() ? usual : *found;
+}
+
+domain::Handling Rulebook::handling(const QString &district, const domain::Item &item) const
+{
+    const auto found = m_handlings.constFind(QString(district + u':' + item.id));
+    return found == m_handlings.cend() ? domain::Handling::usual(item) : *found;
 }
 
 } // namespace office

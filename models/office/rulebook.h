@@ -3,6 +3,7 @@
 #include "domain/calendar/workcalendar.h"
 #include "domain/catalogue/item.h"
 #include "domain/document.h"
+#include "domain/region/region.h"
 #include "domain/staff/staff.h"
 #include <QHash>
 #include <memory>
@@ -43,6 +44,11 @@ public:
     const domain::Staff *staff(const QString &id) const;
     const domain::Staff *staffByNumber(const QString &number) const;
     const Device *device(const QString &id) const;
+    /// What a district settles for itself; the usual rules where it said nothing.
+    const domain::Region &region(const QString &district) const;
+    /// How a district handles an item behind the counter; by its own department alone where it said nothing.
+    domain::Handling handling(const QString &district, const domain::Item &item) const;
+    QList<domain::Staff> staff() const { return m_staff.values(); }
     /// Names catalogue and calendar decided by, "610116@55/2019-2026/1f3a90c2".
     QString version() const { return m_version; }
     QList<domain::Refusal> problems() const { return m_problems; }
@@ -54,6 +60,8 @@ private:
     QHash<QString, domain::Place> m_places;
     QHash<QString, domain::Staff> m_staff;
     QHash<QString, Device> m_devices;
+    QHash<QString, domain::Region> m_regions;
+    QHash<QString, domain::Handling> m_handlings; ///< by "<district>:<item>"
     QList<domain::Refusal> m_problems;
     QString m_version;
 };

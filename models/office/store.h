@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "storage/agendastore.h"
 #include "storage/applicantstore.h"
 #include "storage/blobstore.h"
 #include "storage/casestore.h"
@@ -8,8 +9,10 @@
 #include "storage/deskstores.h"
 #include "storage/documentstore.h"
 #include "storage/journalstore.h"
+#include "storage/outgoingstore.h"
 #include "storage/oversightstores.h"
 #include "storage/search/searchstore.h"
+#include "storage/workstore.h"
 
 namespace office {
 
@@ -38,6 +41,9 @@ struct Store
     storage::ContactStore contacts{database};
     storage::ScopeStore scopes{database};
     storage::NumberRegister numberRegister{database};
+    storage::OutgoingStore outgoing{database};
+    storage::AgendaStore agenda{database};
+    storage::WorkStore work{database};
 };
 
 } // namespace office

@@ -111,13 +111,4 @@ qint64 CaseStore::count(const CaseFilter &filter) const
     return m_database.number(u"SELECT count(*) FROM casefile"_s % where.text(), where.values);
 }
 
-QStringList CaseStore::noticeLapsed(const QDateTime &now) const
-{
-    QStringList ids;
-    for (const Row &row : m_database.rows(u"SELECT id FROM casefile WHERE state = 'received' AND notice_due < ? ORDER BY notice_due"_s,
-                                          {instant(now)}))
-        ids << row.text(0);
-    return ids;
-}
-
 } // namespace storage

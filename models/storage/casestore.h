@@ -48,8 +48,6 @@ public:
     /// The next `limit` rows, newest change first, after `after` (the first page without).
     QList<CaseRow> page(const CaseFilter &filter, std::optional<CaseKey> after, int limit) const;
     qint64 count(const CaseFilter &filter) const;
-    /// Ids of cases still only received whose time for a notice ended before `now`.
-    QStringList noticeLapsed(const QDateTime &now) const;
 
 private:
     Database &m_database;

@@ -129,6 +129,49 @@ const QList<QList<Definition>> &steps()
             // What the centre accepted and has not told us yet: with a full outbox the few among the many.
             u"CREATE INDEX journal_uncovered ON journal(seq) WHERE overlay = 1 AND fate = 'accepted'"_s,
         },
+        {
+            // What the clock will do to documents (domain/agenda.h), rewritten with every change of the document.
+            u"CREATE TABLE agenda(doc TEXT NOT NULL, entry TEXT NOT NULL, act TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(doc, entry)) WITHOUT ROWID"_s,
+            u"CREATE INDEX agenda_at ON agenda(at)"_s,
+            u"INSERT INTO agenda(doc, entry, act, at) SELECT id, 'notice', 'case.deem', notice_due + 1 FROM casefile"
+            " WHERE state = 'received' AND notice_due IS NOT NULL"_s,
+
+            // The departments' queues: one row a step that is open or taken; and who took it, known at approvers' desks only.
+            u"CREATE TABLE work(doc TEXT NOT NULL, step TEXT NOT NULL, department TEXT NOT NULL, place TEXT NOT NULL, state TEXT NOT NULL,"
+            " due TEXT NOT NULL, opened_at INTEGER NOT NULL, PRIMARY KEY(doc, step)) WITHOUT ROWID"_s,
+            u"CREATE INDEX work_queue ON work(department, due, doc)"_s,
+
+            // Messages and deliveries (domain/outgoing), by state and by when they are to be tried.
+            u"CREATE TABLE outgoing(id TEXT PRIMARY KEY, kind TEXT NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL, next_at INTEGER,"
+            " about TEXT NOT NULL, updated_at INTEGER NOT NULL)"_s,
+            u"CREATE INDEX outgoing_due ON outgoing(channel, next_at) WHERE state = 'queued'"_s,
+            u"CREATE INDEX outgoing_state ON outgoing(state, updated_at DESC, id)"_s,
+            u"CREATE INDEX outgoing_about ON outgoing(about)"_s,
+
+            // Licences, by what they are looked up by.
+            u"CREATE TABLE licence(id TEXT PRIMARY KEY, code TEXT NOT NULL, number TEXT NOT NULL, holder TEXT NOT NULL, item TEXT NOT NULL,"
+            " state TEXT NOT NULL, valid_to TEXT NOT NULL, granted_at INTEGER NOT NULL)"_s,
+            u"CREATE INDEX licence_code ON licence(code)"_s,
+            u"CREATE INDEX licence_number ON licence(number)"_s,
+            u"CREATE INDEX licence_holder ON licence(holder, granted_at DESC)"_s,
+            u"CREATE TABLE assignment(id TEXT PRIMARY KEY, doc TEXT NOT NULL, step TEXT NOT NULL, holder TEXT NOT NULL)"_s,
+            u"CREATE INDEX assignment_holder ON assignment(holder)"_s,
+            u"CREATE UNIQUE INDEX assignment_step ON assignment(doc, step)"_s,
+
+            // The centre's journal is chained, a chain a place (storage/journalchain.h): rows carry their links themselves; what is
+            // changed in a row later by right is a link of its own; the end of each chain, and its signed checkpoints.
+            u"ALTER TABLE journal ADD COLUMN place TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE journal ADD COLUMN link_n INTEGER"_s,
+            u"ALTER TABLE journal ADD COLUMN digest BLOB"_s,
+            u"ALTER TABLE journal ADD COLUMN link BLOB"_s,
+            u"CREATE TABLE journal_amendment(place TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL,"
+            " digest BLOB NOT NULL, link BLOB NOT NULL, PRIMARY KEY(place, n)) WITHOUT ROWID"_s,
+            u"CREATE INDEX journal_amendment_seq ON journal_amendment(seq)"_s,
+            u"CREATE TABLE journal_chain(place TEXT PRIMARY KEY, n INTEGER NOT NULL, link BLOB NOT NULL, hash TEXT NOT NULL)"_s,
+            {Postgres, u"ALTER TABLE journal_chain SET (fillfactor = 20)"_s}, // one row rewritten by every transaction
+            u"CREATE TABLE journal_checkpoint(place TEXT NOT NULL, n INTEGER NOT NULL, link BLOB NOT NULL, hash TEXT NOT NULL, epoch TEXT NOT NULL,"
+            " at INTEGER NOT NULL, key BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY(place, n)) WITHOUT ROWID"_s,
+        },
     };
     return all;
 }

@@ -9,11 +9,11 @@ Q_LOGGING_CATEGORY(tasksLog, "onewindow.server.tasks")
 
 void runDeadlines(office::Centre &centre)
 {
-    const domain::Result<int> deemed = centre.deemLapsed();
-    if (!deemed)
-        qCCritical(tasksLog) << "deemed acceptance failed:" << deemed.refusal().code << deemed.refusal().facts;
-    else if (*deemed > 0)
-        qCInfo(tasksLog) << *deemed << "applications count as accepted, for want of a notice in time";
+    const domain::Result<int> done = centre.doAgenda();
+    if (!done)
+        qCCritical(tasksLog) << "what is due could not be done:" << done.refusal().code << done.refusal().facts;
+    else if (*done > 0)
+        qCInfo(tasksLog) << *done << "acts done by the clock";
 }
 
 } // namespace server

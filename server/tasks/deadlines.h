@@ -7,7 +7,7 @@ class Centre;
 
 namespace server {
 
-/// What becomes due by the clock alone: applications nobody answered in time count as accepted (行政许可法第32条). A refusal is
+/// What becomes due by the clock alone: see Centre::doAgenda(). A refusal is
 /// logged; the next round tries again.
 void runDeadlines(office::Centre &centre);
 

@@ -225,7 +225,7 @@ private Q_SLOTS:
         broken.body = body;
         hall.centreOffice().store().documents.putBase(broken);
         hall.setHallTime(QDate(2026, 12, 7), QTime(10, 0));
-        QCOMPARE(*hall.centre().deemLapsed(), 1);
+        QCOMPARE(*hall.centre().doAgenda(), 1);
         QCOMPARE(CaseFile::fromJson(hall.centre().document(second->operation.doc)->body)->route, domain::Route::Deemed);
     }
 

@@ -117,9 +117,9 @@ private Q_SLOTS:
         QCOMPARE(fileOf(received).noticeDue.date, QDate(2026, 11, 27));
         QVERIFY(hall.sync());
         hall.setHallTime(QDate(2026, 11, 27), QTime(16, 59));
-        QCOMPARE(*hall.centre().deemLapsed(), 0);
+        QCOMPARE(*hall.centre().doAgenda(), 0);
         hall.setHallTime(QDate(2026, 11, 27), QTime(17, 1));
-        QCOMPARE(*hall.centre().deemLapsed(), 1);
+        QCOMPARE(*hall.centre().doAgenda(), 1);
         hall.pull();
         const CaseFile file = *hall.archive().caseFile(fileOf(received).id);
         QCOMPARE(file.route, domain::Route::Deemed);

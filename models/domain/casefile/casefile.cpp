@@ -8,10 +8,16 @@ namespace domain {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr Codes<CaseState, 4> states{{{CaseState::Received, u"received"},
-                                      {CaseState::Correction, u"correction"},
-                                      {CaseState::Accepted, u"accepted"},
-                                      {CaseState::NotAccepted, u"not-accepted"}}};
+constexpr Codes<CaseState, 10> states{{{CaseState::Received, u"received"},
+                                       {CaseState::Correction, u"correction"},
+                                       {CaseState::Accepted, u"accepted"},
+                                       {CaseState::NotAccepted, u"not-accepted"},
+                                       {CaseState::Granted, u"granted"},
+                                       {CaseState::Refused, u"refused"},
+                                       {CaseState::Issued, u"issued"},
+                                       {CaseState::Withdrawn, u"withdrawn"},
+                                       {CaseState::Returned, u"returned"},
+                                       {CaseState::Revoked, u"revoked"}}};
 constexpr Codes<Route, 6> routes{{{Route::None, u"none"},
                                   {Route::Complete, u"complete"},
                                   {Route::Tolerance, u"tolerance"},
@@ -29,7 +35,19 @@ const QStringList knownMembers{
     u"id"_s,       u"number"_s,   u"item"_s,      u"place"_s,      u"counter"_s,      u"clerk"_s,       u"state"_s,
     u"route"_s,    u"applicant"_s, u"agent"_s,    u"answers"_s,    u"fields"_s,       u"materials"_s,   u"receivedAt"_s,
     u"acceptedAt"_s, u"noticeDue"_s, u"legalDue"_s, u"committedDue"_s, u"notices"_s,  u"refusal"_s,     u"priority"_s,
-    u"papers"_s,   u"updatedAt"_s, u"attachments"_s};
+    u"papers"_s,   u"updatedAt"_s, u"attachments"_s, u"steps"_s,      u"clock"_s,       u"decision"_s,    u"supplements"_s,
+    u"checks"_s,   u"issue"_s,    u"licence"_s};
+
+template<class Part>
+void putList(QJsonObject &json, const QString &member, const QList<Part> &parts)
+{
+    if (parts.isEmpty())
+        return;
+    QJsonArray list;
+    for (const Part &part : parts)
+        list << part.toJson();
+    json[member] = list;
+}
 } // namespace
 
 QString toCode(CaseState state)
@@ -136,10 +154,8 @@ QJsonObject CaseFile::toJson() const
         json[u"agent"_s] = agent.toJson();
     json[u"answers"_s] = answers;
     json[u"fields"_s] = fields;
-    QJsonArray list;
-    for (const CaseMaterial &material : materials)
-        list << material.toJson();
-    json[u"materials"_s] = list;
+    json[u"materials"_s] = QJsonArray();
+    putList(json, u"materials"_s, materials);
     json[u"receivedAt"_s] = instantText(receivedAt);
     if (acceptedAt.isValid())
         json[u"acceptedAt"_s] = instantText(acceptedAt);
@@ -166,12 +182,18 @@ QJsonObject CaseFile::toJson() const
         json[u"priority"_s] = priority;
     if (!papers.isEmpty())
         json[u"papers"_s] = papers;
-    if (!attachments.isEmpty()) {
-        QJsonArray files;
-        for (const Attachment &file : attachments)
-            files << file.toJson();
-        json[u"attachments"_s] = files;
-    }
+    putList(json, u"attachments"_s, attachments);
+    putList(json, u"steps"_s, steps);
+    if (clock.startedAt.isValid())
+        json[u"clock"_s] = clock.toJson();
+    if (decision.isMade())
+        json[u"decision"_s] = decision.toJson();
+    putList(json, u"supplements"_s, supplements);
+    putList(json, u"checks"_s, checks);
+    if (const QJsonObject how = issue.toJson(); !how.isEmpty())
+        json[u"issue"_s] = how;
+    if (!licence.isEmpty())
+        json[u"licence"_s] = licence;
     json[u"updatedAt"_s] = instantText(updatedAt);
     return json;
 }
@@ -240,12 +262,63 @@ Result<CaseFile> CaseFile::fromJson(const QJsonObject &json)
             return malformed(u"attachments");
         file.attachments << *attachment;
     }
+    for (const QJsonValue &value : json[u"steps"_s].toArray()) {
+        Result<Step> step = Step::fromJson(value.toObject());
+        if (!step)
+            return step.refusal();
+        file.steps << *step;
+    }
+    const Result<ClockRecord> clock = ClockRecord::fromJson(json[u"clock"_s].toObject());
+    if (!clock)
+        return malformed(u"clock");
+    file.clock = *clock;
+    file.decision = CaseDecision::fromJson(json[u"decision"_s].toObject());
+    for (const QJsonValue &value : json[u"supplements"_s].toArray())
+        file.supplements << Supplement::fromJson(value.toObject());
+    for (const QJsonValue &value : json[u"checks"_s].toArray()) {
+        Result<CommitmentCheck> check = CommitmentCheck::fromJson(value.toObject());
+        if (!check)
+            return check.refusal();
+        file.checks << *check;
+    }
+    file.issue = Issue::fromJson(json[u"issue"_s].toObject());
+    file.licence = json[u"licence"_s].toString();
     file.updatedAt = instantFromText(json[u"updatedAt"_s]);
     for (auto it = json.begin(); it != json.end(); ++it) {
         if (!knownMembers.contains(it.key()))
             file.more.insert(it.key(), it.value());
     }
     return file;
+}
+
+bool CaseFile::isOpen() const
+{
+    switch (state) {
+    case CaseState::Received:
+    case CaseState::Correction:
+    case CaseState::Accepted:
+    case CaseState::Granted:
+    case CaseState::Refused:
+        return true;
+    case CaseState::NotAccepted:
+    case CaseState::Issued:
+    case CaseState::Withdrawn:
+    case CaseState::Returned:
+    case CaseState::Revoked:
+        break;
+    }
+    return false;
+}
+
+const Step *CaseFile::step(QStringView key) const
+{
+    const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step &step) { return step.key == key; });
+    return found == steps.end() ? nullptr : &*found;
+}
+
+Step *CaseFile::step(QStringView key)
+{
+    return const_cast<Step *>(std::as_const(*this).step(key));
 }
 
 const CaseMaterial *CaseFile::material(QStringView key) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "domain/casefile/attachment.h"
+#include "domain/casefile/progress.h"
 #include "domain/result.h"
 #include "domain/timelimit/timelimit.h"
 #include <QDateTime>
@@ -16,8 +17,14 @@ enum class CaseState {
     Correction,   ///< 待补正: a one-time notice was given; waits for the supplement.
     Accepted,     ///< 已受理: accepted; the departments' clock runs. How it was accepted is `Route`.
     NotAccepted,  ///< 不予受理
+    Granted,      ///< 准予许可: decided, the result waits to be handed out
+    Refused,      ///< 不予许可: decided, the decision waits to be served
+    Issued,       ///< 办结: the result was handed out or delivered
+    Withdrawn,    ///< 撤回, also 视为撤回
+    Returned,     ///< 退办: given back undecided
+    Revoked,      ///< 撤销: granted on a commitment that was breached
 };
-QString toCode(CaseState state); ///< "received", "correction", "accepted", "not-accepted"
+QString toCode(CaseState state); ///< "received", "correction", "accepted", "not-accepted", "granted", "refused", "issued", "withdrawn", "returned", "revoked"
 std::optional<CaseState> caseStateFromCode(QStringView code);
 
 /// By which door a case was accepted.
@@ -122,6 +129,13 @@ struct CaseFile
     QJsonObject papers;    ///< Paper kind → copies printed so far
     /// 扫描件 of the materials, each naming its material: kept beside the material list, so that deciding anew loses none.
     QList<Attachment> attachments;
+    QList<Step> steps;     ///< the departments, from the acceptance on
+    ClockRecord clock;     ///< of the whole case: runs with the acceptance
+    CaseDecision decision;
+    QList<Supplement> supplements;
+    QList<CommitmentCheck> checks;
+    Issue issue;
+    QString licence;       ///< document id of the licence that was granted
     QDateTime updatedAt;
     QJsonObject more;      ///< Members this version does not know
 
@@ -133,7 +147,10 @@ struct CaseFile
     qint64 attachmentBytes() const;
     /// Hashes of all attachments, each once.
     QStringList blobs() const;
-    bool isOpen() const { return state != CaseState::NotAccepted; }
+    /// Whether something is still to be done about it.
+    bool isOpen() const;
+    Step *step(QStringView key);
+    const Step *step(QStringView key) const;
     /// Earliest date a tolerated material is due; invalid when none is.
     QDate toleranceDue() const;
 };

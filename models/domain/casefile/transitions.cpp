@@ -12,11 +12,19 @@ bool mayFollow(std::optional<CaseState> state, QStringView operationType)
                                         u"case.refuse"_s};
     static const QSet<QString> opening = deciding + QSet<QString>{u"case.receive"_s};
     static const QSet<QString> files{u"material.attach"_s, u"material.detach"_s};
+    static const QSet<QString> steps{u"step.take"_s,  u"step.release"_s, u"step.handover"_s, u"step.decide"_s, u"step.pause"_s,
+                                     u"step.resume"_s, u"step.return"_s, u"case.decide"_s,   u"case.extend"_s};
     static const QHash<CaseState, QSet<QString>> table{
-        {CaseState::Received, deciding + files + QSet<QString>{u"case.deem"_s, u"paper.print"_s, u"case.transfer"_s}},
-        {CaseState::Correction, deciding + files + QSet<QString>{u"paper.print"_s, u"case.transfer"_s}},
-        {CaseState::Accepted, files + QSet<QString>{u"paper.print"_s, u"case.transfer"_s}},
+        {CaseState::Received, deciding + files + QSet<QString>{u"case.deem"_s, u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
+        {CaseState::Correction, deciding + files + QSet<QString>{u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
+        {CaseState::Accepted, files + steps + QSet<QString>{u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
         {CaseState::NotAccepted, {u"paper.print"_s}},
+        {CaseState::Granted, {u"paper.print"_s}},
+        {CaseState::Refused, {u"paper.print"_s}},
+        {CaseState::Issued, {u"paper.print"_s}},
+        {CaseState::Withdrawn, {u"paper.print"_s}},
+        {CaseState::Returned, {u"paper.print"_s}},
+        {CaseState::Revoked, {u"paper.print"_s}},
     };
     const QString type = operationType.toString();
     return state ? table[*state].contains(type) : opening.contains(type);

@@ -19,14 +19,19 @@ QStringList texts(const QJsonValue &value)
 
 QJsonObject Staff::toJson() const
 {
-    return {{u"id"_s, id},       {u"number"_s, number}, {u"name"_s, name}, {u"roles"_s, QJsonArray::fromStringList(roles)},
-            {u"place"_s, place}, {u"active"_s, active}};
+    QJsonObject json{{u"id"_s, id},       {u"number"_s, number}, {u"name"_s, name}, {u"roles"_s, QJsonArray::fromStringList(roles)},
+                     {u"place"_s, place}, {u"active"_s, active}};
+    if (!departments.isEmpty())
+        json[u"departments"_s] = QJsonArray::fromStringList(departments);
+    if (!certificates.isEmpty())
+        json[u"certificates"_s] = QJsonArray::fromStringList(certificates);
+    return json;
 }
 
 Result<Staff> Staff::fromJson(const QJsonObject &json)
 {
     Staff staff{json[u"id"_s].toString(), json[u"number"_s].toString(), json[u"name"_s].toString(), texts(json[u"roles"_s]),
-                json[u"place"_s].toString(), json[u"active"_s].toBool(true)};
+                json[u"place"_s].toString(), json[u"active"_s].toBool(true), texts(json[u"departments"_s]), texts(json[u"certificates"_s])};
     if (staff.id.isEmpty() || staff.number.isEmpty() || staff.name.isEmpty())
         return refuse(u"staff.malformed");
     return staff;
@@ -113,6 +118,18 @@ bool mayDo(const QStringList &roles, QStringView operationType)
         {u"device.revoke"_s, {u"centre"_s, u"security-admin"_s}},
         {u"device.rotate"_s, {u"centre"_s}},
         {u"case.deem"_s, {u"centre"_s}},
+        {u"step.take"_s, {u"approver"_s}},
+        {u"step.release"_s, {u"approver"_s}},
+        {u"step.handover"_s, {u"approver"_s, u"supervisor"_s}},
+        {u"step.decide"_s, {u"approver"_s}},
+        {u"step.return"_s, {u"approver"_s}},
+        {u"step.pause"_s, {u"approver"_s}},
+        {u"step.resume"_s, {u"approver"_s}},
+        {u"case.decide"_s, {u"approver"_s}},
+        {u"case.extend"_s, {u"supervisor"_s}},
+        {u"case.withdraw"_s, frontDesk},
+        {u"region.define"_s, {u"centre"_s, u"system-admin"_s}},
+        {u"handling.define"_s, {u"centre"_s, u"system-admin"_s}},
         {u"item.publish"_s, {u"centre"_s, u"system-admin"_s}},
         {u"calendar.publish"_s, {u"centre"_s, u"system-admin"_s}},
         {u"place.define"_s, {u"centre"_s, u"system-admin"_s}},
@@ -128,6 +145,26 @@ bool mayDo(const QStringList &roles, QStringView operationType)
 QString districtScope(QStringView district)
 {
     return QString(u"d/"_s + district);
+}
+
+QString approvalScope(QStringView district)
+{
+    return QString(u"a/"_s + district);
+}
+
+QString ratingScope(QStringView district)
+{
+    return QString(u"r/"_s + district);
+}
+
+QStringList scopesFor(const Staff &staff, QStringView district)
+{
+    QStringList scopes{districtScope(district)};
+    if (staff.roles.contains("approver"_L1) || staff.roles.contains("supervisor"_L1))
+        scopes << approvalScope(district);
+    if (staff.roles.contains("supervisor"_L1))
+        scopes << ratingScope(district);
+    return scopes;
 }
 
 } // namespace domain

@@ -16,6 +16,8 @@ struct Staff
     QStringList roles; ///< clerk, chief-clerk, helper, approver, issuer, supervisor, security-admin, audit-admin, system-admin
     QString place;     ///< place id
     bool active = true;
+    QStringList departments;  ///< 部门 an approver decides for
+    QStringList certificates; ///< 持证上岗: groups of items this person is certified for (M53)
     QJsonObject toJson() const;
     static Result<Staff> fromJson(const QJsonObject &json);
 };
@@ -54,6 +56,12 @@ bool mayDo(const QStringList &roles, QStringView operationType);
 
 /// The scope of a district's open cases: "d/610116".
 QString districtScope(QStringView district);
+/// The scope of who works on what in a district, seen by approvers and supervisors only (受审分离): "a/610116".
+QString approvalScope(QStringView district);
+/// The scope of a district's ratings, seen by supervisors only, never by those who were rated (GB/T 39734 §4.1): "r/610116".
+QString ratingScope(QStringView district);
+/// What a member of staff at a place of that district may see besides reference data.
+QStringList scopesFor(const Staff &staff, QStringView district);
 inline constexpr QStringView referenceScope = u"ref";
 
 } // namespace domain
