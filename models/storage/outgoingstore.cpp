@@ -42,10 +42,18 @@ void OutgoingStore::remove(const QString &id)
     m_database.run(u"DELETE FROM outgoing WHERE id = ?"_s, {id});
 }
 
-QList<OutgoingRow> OutgoingStore::due(const QDateTime &now, int limit) const
+QList<OutgoingRow> OutgoingStore::due(const QString &channel, const QDateTime &now, int limit) const
 {
-    return rowsFrom(m_database.rows(u"SELECT "_s % columns % u" FROM outgoing WHERE state = 'queued' AND next_at <= ? ORDER BY next_at, id LIMIT ?"_s,
-                                    {instant(now), limit}));
+    return rowsFrom(m_database.rows(u"SELECT "_s % columns % u" FROM outgoing WHERE state = 'queued' AND next_at <= ? AND channel = ? ORDER BY next_at, id LIMIT ?"_s,
+                                    {instant(now), channel, limit}));
+}
+
+QStringList OutgoingStore::dueChannels(const QDateTime &now) const
+{
+    QStringList channels;
+    for (const Row &row : m_database.rows(u"SELECT DISTINCT channel FROM outgoing WHERE state = 'queued' AND next_at <= ? ORDER BY channel"_s, {instant(now)}))
+        channels << row.text(0);
+    return channels;
 }
 
 QList<OutgoingRow> OutgoingStore::list(const QStringList &states, int limit) const

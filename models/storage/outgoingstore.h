@@ -21,8 +21,10 @@ public:
     explicit OutgoingStore(Database &database) : m_database(database) {}
     void put(const domain::Outgoing &outgoing);
     void remove(const QString &id);
-    /// What is to be tried at `now`, the longest due first.
-    QList<OutgoingRow> due(const QDateTime &now, int limit) const;
+    /// What is to be tried through a channel at `now`, the longest due first.
+    QList<OutgoingRow> due(const QString &channel, const QDateTime &now, int limit) const;
+    /// Channels through which something is to be tried at `now`.
+    QStringList dueChannels(const QDateTime &now) const;
     /// In one of these states (all of them when none is named), newest change first.
     QList<OutgoingRow> list(const QStringList &states, int limit) const;
     qint64 count(const QStringList &states) const;
