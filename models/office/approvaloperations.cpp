@@ -4,6 +4,7 @@
 #include "domain/jsontime.h"
 #include "office/assignment.h"
 #include "office/casework.h"
+#include "office/granting.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/workspace.h"
@@ -356,8 +357,8 @@ Result<Done> settle(Workspace &workspace, CaseFile &file, const CaseRules &rules
         return whole.refusal();
     const auto lead = std::find_if(file.steps.begin(), file.steps.end(), [](const Step &step) { return step.lead; });
     file.decision = {granted, workspace.now(), {}, lead == file.steps.end() ? rules.item->department : lead->department, reasons};
-    file.issue.readyAt = workspace.now();
     close(file, granted ? CaseState::Granted : CaseState::Refused, workspace.now());
+    granted ? onGranted(workspace, file) : onRefused(workspace, file);
     putBack(workspace, file);
     return Done{};
 }

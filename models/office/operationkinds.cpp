@@ -38,6 +38,15 @@ const QList<OperationKind> &operationKinds()
         {u"case.decide", 1, false, decideCase},
         {u"case.extend", 1, false, extendCase},
         {u"case.withdraw", 1, false, withdrawCase},
+        {u"outgoing.sent", 1, false, noteSent},
+        {u"outgoing.failed", 1, false, noteFailed},
+        {u"outgoing.retry", 1, false, retryOutgoing},
+        {u"outgoing.drop", 1, false, dropOutgoing},
+        {u"delivery.event", 1, false, noteDeliveryEvent},
+        {u"result.collect", 1, false, collectResult},
+        {u"result.mail", 1, false, mailResult},
+        {u"issue.remind", 1, false, remindCollection},
+        {u"licence.expire", 1, false, expireLicence},
     };
     return all;
 }

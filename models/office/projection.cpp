@@ -55,6 +55,23 @@ Entry projectAssignment(Store &store, const domain::Document &document)
     return {};
 }
 
+Entry projectOutgoing(Store &store, const domain::Document &document)
+{
+    if (const auto outgoing = domain::Outgoing::fromJson(document.body))
+        store.outgoing.put(*outgoing);
+    return {};
+}
+
+Entry projectLicence(Store &store, const domain::Document &document)
+{
+    const auto licence = domain::Licence::fromJson(document.body);
+    if (!licence)
+        return {};
+    store.licences.put(*licence);
+    store.agenda.put(licence->id, domain::agendaOf(*licence));
+    return {};
+}
+
 } // namespace
 
 void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
@@ -64,6 +81,8 @@ void project(Store &store, const Rulebook &rules, const QList<domain::Document> 
         const Entry entry = document.kind == "case"_L1        ? projectCase(store, rules, document)
                             : document.kind == "applicant"_L1 ? projectApplicant(store, document)
                             : document.kind == "assignment"_L1 ? projectAssignment(store, document)
+                            : document.kind == "message"_L1 || document.kind == "delivery"_L1 ? projectOutgoing(store, document)
+                            : document.kind == "licence"_L1   ? projectLicence(store, document)
                                                               : Entry();
         if (entry)
             entries << *entry;
@@ -83,6 +102,8 @@ void unproject(Store &store, const QString &id)
     store.work.remove(id);
     store.work.unassign(id);
     store.agenda.put(id, {});
+    store.outgoing.remove(id);
+    store.licences.remove(id);
     store.applicants.remove(id);
     store.search.remove(id);
     store.blobs.setReferences(id, {});

@@ -9,6 +9,7 @@
 #include "storage/deskstores.h"
 #include "storage/documentstore.h"
 #include "storage/journalstore.h"
+#include "storage/licencestore.h"
 #include "storage/outgoingstore.h"
 #include "storage/oversightstores.h"
 #include "storage/search/searchstore.h"
@@ -42,6 +43,7 @@ struct Store
     storage::ScopeStore scopes{database};
     storage::NumberRegister numberRegister{database};
     storage::OutgoingStore outgoing{database};
+    storage::LicenceStore licences{database};
     storage::AgendaStore agenda{database};
     storage::WorkStore work{database};
 };

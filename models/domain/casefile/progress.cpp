@@ -160,7 +160,9 @@ Result<CommitmentCheck> CommitmentCheck::fromJson(const QJsonObject &json)
 
 QJsonObject Issue::toJson() const
 {
-    return withoutEmpty({{u"method"_s, method},
+    return withoutEmpty({{u"reminders"_s, reminders > 0 ? QJsonValue(reminders) : QJsonValue(QString())},
+                         {u"remindedAt"_s, instantText(remindedAt)},
+                         {u"method"_s, method},
                          {u"readyAt"_s, instantText(readyAt)},
                          {u"at"_s, instantText(at)},
                          {u"collectorName"_s, collectorName},
@@ -192,6 +194,8 @@ Issue Issue::fromJson(const QJsonObject &json)
     issue.phone = text(u"phone"_s);
     issue.delivery = text(u"delivery"_s);
     issue.waybill = text(u"waybill"_s);
+    issue.reminders = json[u"reminders"_s].toInt();
+    issue.remindedAt = instantFromText(json[u"remindedAt"_s]);
     return issue;
 }
 

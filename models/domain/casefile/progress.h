@@ -91,6 +91,8 @@ struct Issue
     QString address, phone; ///< by mail
     QString delivery;     ///< id of the delivery document
     QString waybill;
+    int reminders = 0;    ///< sent because nobody came for it
+    QDateTime remindedAt; ///< UTC, the last of them
     bool isDone() const { return at.isValid(); }
     QJsonObject toJson() const;
     static Issue fromJson(const QJsonObject &json);

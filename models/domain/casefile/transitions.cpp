@@ -14,13 +14,14 @@ bool mayFollow(std::optional<CaseState> state, QStringView operationType)
     static const QSet<QString> files{u"material.attach"_s, u"material.detach"_s};
     static const QSet<QString> steps{u"step.take"_s,  u"step.release"_s, u"step.handover"_s, u"step.decide"_s, u"step.pause"_s,
                                      u"step.resume"_s, u"step.return"_s, u"case.decide"_s,   u"case.extend"_s};
+    static const QSet<QString> issuing{u"result.collect"_s, u"result.mail"_s, u"issue.remind"_s};
     static const QHash<CaseState, QSet<QString>> table{
         {CaseState::Received, deciding + files + QSet<QString>{u"case.deem"_s, u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
         {CaseState::Correction, deciding + files + QSet<QString>{u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
         {CaseState::Accepted, files + steps + QSet<QString>{u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
         {CaseState::NotAccepted, {u"paper.print"_s}},
-        {CaseState::Granted, {u"paper.print"_s}},
-        {CaseState::Refused, {u"paper.print"_s}},
+        {CaseState::Granted, issuing + QSet<QString>{u"paper.print"_s}},
+        {CaseState::Refused, issuing + QSet<QString>{u"paper.print"_s}},
         {CaseState::Issued, {u"paper.print"_s}},
         {CaseState::Withdrawn, {u"paper.print"_s}},
         {CaseState::Returned, {u"paper.print"_s}},

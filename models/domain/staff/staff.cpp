@@ -102,6 +102,7 @@ const Counter *Place::counter(QStringView wanted) const
 bool mayDo(const QStringList &roles, QStringView operationType)
 {
     static const QSet<QString> frontDesk{u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"supervisor"_s};
+    static const QSet<QString> issueDesk{u"issuer"_s, u"clerk"_s, u"chief-clerk"_s, u"supervisor"_s};
     static const QHash<QString, QSet<QString>> allowed{
         {u"case.accept"_s, frontDesk},
         {u"tolerance.accept"_s, frontDesk},
@@ -128,6 +129,15 @@ bool mayDo(const QStringList &roles, QStringView operationType)
         {u"case.decide"_s, {u"approver"_s}},
         {u"case.extend"_s, {u"supervisor"_s}},
         {u"case.withdraw"_s, frontDesk},
+        {u"result.collect"_s, issueDesk},
+        {u"result.mail"_s, issueDesk},
+        {u"issue.remind"_s, {u"centre"_s}},
+        {u"licence.expire"_s, {u"centre"_s}},
+        {u"outgoing.sent"_s, {u"centre"_s}},
+        {u"outgoing.failed"_s, {u"centre"_s}},
+        {u"delivery.event"_s, {u"centre"_s}},
+        {u"outgoing.retry"_s, {u"supervisor"_s, u"chief-clerk"_s}},
+        {u"outgoing.drop"_s, {u"supervisor"_s, u"chief-clerk"_s}},
         {u"region.define"_s, {u"centre"_s, u"system-admin"_s}},
         {u"handling.define"_s, {u"centre"_s, u"system-admin"_s}},
         {u"item.publish"_s, {u"centre"_s, u"system-admin"_s}},
