@@ -406,6 +406,7 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
     }
     const domain::Operation done = upCast(operation, kind->version);
     Workspace workspace(load, rules, done, legal);
+    workspace.setUnsealer([this](const QByteArray &box) { return m_office.unsealed(box); });
     const auto before = batch.load(operation.doc);
     const Result<Done> performed = kind->perform(workspace);
     if (!performed)

@@ -55,6 +55,29 @@ bool DeviceKey::verify(const QByteArray &publicKey, const QByteArray &message, c
            && crypto_sign_verify_detached(in(signature), in(message), size_t(message.size()), in(publicKey)) == 0;
 }
 
+QByteArray DeviceKey::seal(const QByteArray &publicKey, const QByteArray &plain)
+{
+    startSodium();
+    QByteArray key(crypto_box_PUBLICKEYBYTES, '\0');
+    if (publicKey.size() != crypto_sign_PUBLICKEYBYTES || crypto_sign_ed25519_pk_to_curve25519(out(key), in(publicKey)) != 0)
+        return {};
+    QByteArray box(plain.size() + qsizetype(crypto_box_SEALBYTES), '\0');
+    crypto_box_seal(out(box), in(plain), size_t(plain.size()), in(key));
+    return box;
+}
+
+std::optional<QByteArray> DeviceKey::unsealed(const QByteArray &box) const
+{
+    QByteArray publicKey(crypto_box_PUBLICKEYBYTES, '\0'), secretKey(crypto_box_SECRETKEYBYTES, '\0');
+    if (box.size() < qsizetype(crypto_box_SEALBYTES) || crypto_sign_ed25519_pk_to_curve25519(out(publicKey), in(m_publicKey)) != 0
+        || crypto_sign_ed25519_sk_to_curve25519(out(secretKey), in(m_secretKey)) != 0)
+        return std::nullopt;
+    QByteArray plain(box.size() - qsizetype(crypto_box_SEALBYTES), '\0');
+    const bool fits = crypto_box_seal_open(out(plain), in(box), size_t(box.size()), in(publicKey), in(secretKey)) == 0;
+    sodium_memzero(secretKey.data(), size_t(secretKey.size()));
+    return fits ? std::optional(plain) : std::nullopt;
+}
+
 QString passwordHash(const QString &password)
 {
     startSodium();

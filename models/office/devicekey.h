@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QString>
 #include <memory>
+#include <optional>
 
 namespace storage {
 class SettingStore;
@@ -20,6 +21,10 @@ public:
     /// 64 bytes.
     QByteArray sign(const QByteArray &message) const;
     static bool verify(const QByteArray &publicKey, const QByteArray &message, const QByteArray &signature);
+    /// Bytes only the device of this key can read (a sealed box to the Curve25519 form of it); empty when the key is none.
+    static QByteArray seal(const QByteArray &publicKey, const QByteArray &plain);
+    /// What was sealed for this device; nothing when it was not, or was altered.
+    std::optional<QByteArray> unsealed(const QByteArray &box) const;
 
 private:
     QByteArray m_publicKey, m_secretKey;

@@ -158,6 +158,11 @@ void Office::sign(domain::Operation &operation) const
         operation.signature = QString::fromLatin1(m_key->sign(operation.canonical()).toBase64());
 }
 
+std::optional<QByteArray> Office::unsealed(const QByteArray &box) const
+{
+    return m_key && m_options.side == Side::Centre ? m_key->unsealed(box) : std::nullopt;
+}
+
 void Office::reloadRules()
 {
     const auto read = guarded<std::shared_ptr<const Rulebook>>([&]() -> Result<std::shared_ptr<const Rulebook>> { return readRules(*m_store); });
@@ -264,6 +269,8 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
         }
         sign(operation);
         Workspace workspace(load, m_rules, operation, operation.made.estimate);
+        if (m_options.side == Side::Centre)
+            workspace.setUnsealer([this](const QByteArray &box) { return unsealed(box); });
         const Result<domain::Done> performed = kind->perform(workspace);
         if (!performed)
             return performed.refusal();

@@ -85,6 +85,8 @@ public:
     QByteArray devicePublicKey() const;
     /// Signs an operation with the device's key; its number, chain and content must be final.
     void sign(domain::Operation &operation) const;
+    /// At the centre, what was sealed to it; elsewhere nothing.
+    std::optional<QByteArray> unsealed(const QByteArray &box) const;
     /// The signed QR payload of a case's receipt (B01).
     domain::Result<QString> receiptSeal(const QJsonObject &caseBody) const;
     /// Reads and checks a scanned receipt; refusals as ReceiptSeal::decode.

@@ -72,6 +72,39 @@ Entry projectLicence(Store &store, const domain::Document &document)
     return {};
 }
 
+Entry projectOrder(Store &store, const Rulebook &rules, const domain::Document &document)
+{
+    const auto order = domain::WorkOrder::fromJson(document.body);
+    if (!order)
+        return {};
+    const domain::Place *place = rules.place(order->place);
+    const domain::OfficeHours hours = place ? place->hours : domain::OfficeHours{};
+    store.orders.put(*order, hours);
+    store.agenda.put(order->id, domain::agendaOf(*order, hours));
+    storage::SearchEntry entry;
+    entry.id = order->id;
+    entry.kind = u"workorder"_s;
+    entry.name = order->personName.isEmpty() ? order->department : order->personName;
+    entry.numbers = QStringList{order->number, order->personPhone, order->external, order->caseNumber};
+    entry.words = order->words.isEmpty() ? order->itemName : order->words;
+    entry.sortKey = order->updatedAt.toMSecsSinceEpoch();
+    return entry;
+}
+
+Entry projectRating(Store &store, const domain::Document &document)
+{
+    if (const auto rating = domain::Rating::fromJson(document.body))
+        store.ratings.put(*rating);
+    return {};
+}
+
+Entry projectSummary(Store &store, const domain::Document &document)
+{
+    if (const auto summary = domain::RatingSummary::fromJson(document.body))
+        store.agenda.put(document.id, domain::agendaOf(*summary));
+    return {};
+}
+
 } // namespace
 
 void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
@@ -81,6 +114,9 @@ void project(Store &store, const Rulebook &rules, const QList<domain::Document> 
         const Entry entry = document.kind == "case"_L1        ? projectCase(store, rules, document)
                             : document.kind == "applicant"_L1 ? projectApplicant(store, document)
                             : document.kind == "assignment"_L1 ? projectAssignment(store, document)
+                            : document.kind == "workorder"_L1 ? projectOrder(store, rules, document)
+                            : document.kind == "rating"_L1    ? projectRating(store, document)
+                            : document.kind == "rating-summary"_L1 ? projectSummary(store, document)
                             : document.kind == "message"_L1 || document.kind == "delivery"_L1 ? projectOutgoing(store, document)
                             : document.kind == "licence"_L1   ? projectLicence(store, document)
                                                               : Entry();
@@ -105,6 +141,8 @@ void unproject(Store &store, const QString &id)
     store.outgoing.remove(id);
     store.licences.remove(id);
     store.applicants.remove(id);
+    store.orders.remove(id);
+    store.ratings.remove(id);
     store.search.remove(id);
     store.blobs.setReferences(id, {});
 }

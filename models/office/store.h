@@ -11,7 +11,9 @@
 #include "storage/journalstore.h"
 #include "storage/licencestore.h"
 #include "storage/outgoingstore.h"
+#include "storage/orderstore.h"
 #include "storage/oversightstores.h"
+#include "storage/ratingstore.h"
 #include "storage/search/searchstore.h"
 #include "storage/workstore.h"
 
@@ -45,6 +47,8 @@ struct Store
     storage::OutgoingStore outgoing{database};
     storage::LicenceStore licences{database};
     storage::AgendaStore agenda{database};
+    storage::OrderStore orders{database};
+    storage::RatingStore ratings{database};
     storage::WorkStore work{database};
 };
 

@@ -46,6 +46,12 @@ public:
     void erase(const QString &id) { m_erased << id; }
     const QStringList &erased() const { return m_erased; }
 
+    /// At the centre: reads what was sealed to it. A window has no such thing, and leaves what is sealed alone.
+    using Unsealer = std::function<std::optional<QByteArray>(const QByteArray &box)>;
+    void setUnsealer(Unsealer unsealer) { m_unsealer = std::move(unsealer); }
+    bool mayUnseal() const { return bool(m_unsealer); }
+    std::optional<QByteArray> unsealed(const QByteArray &box) const { return m_unsealer(box); }
+
     /// Marks a returned operation as dealt with.
     void closeReturned(const QString &operationId, const QString &how) { m_closed << std::pair(operationId, how); }
     const QList<std::pair<QString, QString>> &closed() const { return m_closed; }
@@ -57,6 +63,7 @@ private:
     QDateTime m_now;
     QList<domain::Document> m_saved;
     QStringList m_erased;
+    Unsealer m_unsealer;
     QList<std::pair<QString, QString>> m_closed;
 };
 

@@ -148,6 +148,16 @@ const QList<QList<Definition>> &steps()
             u"CREATE INDEX outgoing_state ON outgoing(state, updated_at DESC, id)"_s,
             u"CREATE INDEX outgoing_about ON outgoing(about)"_s,
 
+            // 工单, the most urgent clock in front; ratings, at supervisors' windows and at the centre only.
+            u"CREATE TABLE workorder(id TEXT PRIMARY KEY, number TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, department TEXT NOT NULL,"
+            " subject TEXT NOT NULL, clock TEXT NOT NULL, clock_from INTEGER NOT NULL, due TEXT NOT NULL, late INTEGER NOT NULL, is_open INTEGER NOT NULL,"
+            " registered_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)"_s,
+            u"CREATE INDEX workorder_open ON workorder(due, id) WHERE is_open = 1"_s,
+            u"CREATE INDEX workorder_changed ON workorder(updated_at DESC, id)"_s,
+            u"CREATE TABLE rating(id TEXT PRIMARY KEY, level INTEGER NOT NULL, stage TEXT NOT NULL, channel TEXT NOT NULL, item_name TEXT NOT NULL,"
+            " department TEXT NOT NULL, clerk TEXT NOT NULL, counter TEXT NOT NULL, work_order TEXT NOT NULL, given_at INTEGER NOT NULL, excluded INTEGER NOT NULL)"_s,
+            u"CREATE INDEX rating_given ON rating(given_at DESC, id)"_s,
+
             // Licences, by what they are looked up by.
             u"CREATE TABLE licence(id TEXT PRIMARY KEY, code TEXT NOT NULL, number TEXT NOT NULL, holder TEXT NOT NULL, item TEXT NOT NULL,"
             " state TEXT NOT NULL, valid_to TEXT NOT NULL, granted_at INTEGER NOT NULL)"_s,
