@@ -50,6 +50,10 @@ Result<Done> CentreProgram::prepareDatabase()
     const auto checked = office::CentreHealing(office).checkLedger(m_house.ledgerFile);
     if (!checked)
         return checked.refusal();
+    const auto partners = Partners::read(m_options.partnersFile.isEmpty() ? QDir(m_options.dataFolder).filePath(u"partners.json"_s) : m_options.partnersFile);
+    if (!partners)
+        return partners.refusal();
+    m_house.partners = *partners;
     if (m_options.demo) {
         const auto founded = office::foundIfEmpty(office, office::Founding::demo());
         if (!founded)
@@ -77,6 +81,8 @@ Result<Done> CentreProgram::start()
     const Result<Done> listening = m_listener->start();
     if (listening && m_options.makesSnapshots)
         startSnapshots();
+    if (listening && m_options.sends)
+        startSending();
     if (listening && Office::takesManyWriters(m_house.databasePath))
         watchHeads();
     return listening;
@@ -88,6 +94,12 @@ void CentreProgram::startSnapshots()
     options.folder = snapshotFolder(m_house.filesFolder);
     options.clock = m_house.clock;
     m_snapshots = std::make_unique<SnapshotTask>([this] { return readingOffice(); }, options);
+}
+
+void CentreProgram::startSending()
+{
+    m_outgoing = std::make_unique<OutgoingTask>([this] { return readingOffice(); }, m_house.outgoing, m_house.partners,
+                                                QDir(m_options.dataFolder).filePath(u"outgoing"_s), m_house.clock);
 }
 
 void CentreProgram::watchHeads()
@@ -128,6 +140,7 @@ void CentreProgram::stop()
     announceLeaving();
     m_headWatch.reset();
     m_snapshots.reset();
+    m_outgoing.reset();
     constexpr int drainSeconds = 10;
     m_listener->drain(drainSeconds);
     m_listener.reset();

@@ -24,6 +24,8 @@ public:
         QStringList notices;        ///< sentences to everybody at a counter
         bool demo = false;   ///< founds the made-up district in an empty database
         std::function<QDateTime()> clock; ///< UTC
+        QString partnersFile;  ///< whom messages and deliveries go to; empty: partners.json in the data folder
+        bool sends = true;     ///< sends what leaves the house
         bool makesSnapshots = true; ///< keeps ready-made first downloads up to date
     };
     explicit CentreProgram(const Options &options);
@@ -43,6 +45,7 @@ private:
     domain::Result<domain::Done> prepareDatabase();
     void startSnapshots();
     void watchHeads();
+    void startSending();
     void noteHeads(office::Office &office) const;
     std::unique_ptr<office::Office> readingOffice() const;
     Options m_options;
@@ -50,6 +53,7 @@ private:
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<SnapshotTask> m_snapshots;
     std::unique_ptr<HeadWatch> m_headWatch;
+    std::unique_ptr<OutgoingTask> m_outgoing;
 };
 
 } // namespace server

@@ -63,6 +63,7 @@ int serve(const QCommandLineParser &arguments)
         options.listener.proxies << proxy.toLatin1();
     if (arguments.isSet(u"access-log"_s))
         options.listener.log = logAccess;
+    options.partnersFile = arguments.value(u"partners"_s);
     options.demo = arguments.isSet(u"demo"_s);
     options.ledgerFile = arguments.value(u"ledger"_s);
     options.openEnrolment = arguments.isSet(u"open-enrolment"_s);
@@ -183,6 +184,7 @@ int main(int argc, char **argv)
                           {u"certificate"_s, u"PEM file; without one only loopback addresses are served."_s, u"file"_s},
                           {u"key"_s, u"PEM file of the private key."_s, u"file"_s},
                           {u"proxy"_s, u"Address of a reverse proxy whose X-Forwarded headers are believed; may be repeated."_s, u"address"_s},
+                          {u"partners"_s, u"File that says whom messages and deliveries go to, with what is secret; otherwise partners.json below --data. A channel without a partner writes into files."_s, u"file"_s},
                           {u"port-file"_s, u"Writes the port to this file once the door is open."_s, u"file"_s},
                           {u"access-log"_s, u"Writes a line of JSON to standard error for each request."_s},
                           {u"demo"_s, u"Founds the made-up district in an empty database; implies --open-enrolment."_s},

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 const QList<Route> &Router::table()
 {
     static const QList<Route> routes = sessionRoutes() + streamRoutes() + changeRoutes() + numberRoutes() + documentRoutes() + deviceRoutes()
-                                       + attentionRoutes() + eventRoutes() + snapshotRoutes() + blobRoutes() + healthRoutes();
+                                       + attentionRoutes() + eventRoutes() + snapshotRoutes() + blobRoutes() + partnerRoutes() + publicRoutes() + healthRoutes();
     return routes;
 }
 
@@ -115,6 +115,7 @@ void Router::rest()
     refreshRules();
     doParked();
     runDeadlines(m_centre);
+    settleOutgoing(m_desk);
     writeDownContacts();
     tendHistory(m_desk);
     tendAttachments(m_desk);

@@ -31,6 +31,9 @@ int statusOf(const QString &code)
         {u"blob.unknown"_s, 404},         {u"blob.awaited"_s, 404},        {u"blob.offset"_s, 409},
         {u"blob.digest"_s, 422},          {u"blob.too-large"_s, 413},      {u"blob.busy"_s, 503},
         {u"blob.range"_s, 416},
+        {u"partner.unknown"_s, 404},      {u"partner.signature"_s, 401},   {u"partner.stale"_s, 401},
+        {u"outgoing.unknown"_s, 404},     {u"outgoing.channel"_s, 403},    {u"licence.unknown"_s, 404},
+        {u"public.too-many"_s, 429},
         {u"snapshot.none"_s, 404},        {u"sync.forbidden"_s, 403}};
     const auto found = exact.constFind(code);
     if (found != exact.cend())

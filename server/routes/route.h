@@ -3,9 +3,11 @@
 #include "domain/staff/staff.h"
 #include "office/centre.h"
 #include "office/centrehealing.h"
+#include "server/access/publicguard.h"
 #include "server/access/tokens.h"
 #include "server/http/message.h"
 #include "server/pageshelf.h"
+#include "server/tasks/outgoing.h"
 #include <atomic>
 #include <variant>
 
@@ -38,6 +40,9 @@ struct CentreHouse
     QString minimumClient;                       ///< oldest client that may pull; empty: any
     QStringList notices;                         ///< sentences to everybody at a counter
     PageShelf pages;
+    Partners partners;                           ///< whom channels lead to, and by which key they are believed
+    OutgoingTray outgoing;
+    PublicGuard publicGuard;
     std::atomic<bool> leaving = false;           ///< this server is about to close: told by /healthz
 
     /// filesFolder; beside the database when none was named.
@@ -113,6 +118,8 @@ const QList<Route> &attentionRoutes(); ///< what supervisors must look at: refus
 const QList<Route> &eventRoutes();     ///< hints that heads moved
 const QList<Route> &snapshotRoutes();  ///< ready-made first downloads
 const QList<Route> &blobRoutes();      ///< attachments
+const QList<Route> &partnerRoutes();   ///< what partners tell about deliveries
+const QList<Route> &publicRoutes();    ///< for anybody: is this licence one
 const QList<Route> &healthRoutes();    ///< for the proxy before the centre
 
 } // namespace server
