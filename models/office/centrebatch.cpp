@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/centrebatch.h"
 #include "domain/staff/staff.h"
+#include "office/journalaudit.h"
 #include "office/office.h"
 #include "office/projection.h"
 #include "office/store.h"
@@ -63,6 +64,7 @@ void CentreBatch::erase(const QStringList &ids)
         store.documents.remove(id);
         unproject(store, id);
         store.journal.redact(id);
+        m_erased << id;
         Change &change = m_changed[id];
         change.version = before->version + 1;
         change.scopes = before->scopes;
@@ -106,6 +108,33 @@ QMap<QString, qint64> CentreBatch::finish()
         }
     }
     return heads;
+}
+
+void CentreBatch::settle(const storage::JournalRow &row)
+{
+    m_office.store().journal.setFate(row.operation.id, row.fate, row.result, false, row.settledAt);
+    m_amended << storage::JournalChain::Amended{row.operation.id, u"settled"_s};
+}
+
+void CentreBatch::close(const QString &operationId, const QString &how)
+{
+    m_office.store().journal.close(operationId, how);
+    m_amended << storage::JournalChain::Amended{operationId, u"closed"_s};
+}
+
+void CentreBatch::seal()
+{
+    if (m_rows.isEmpty() && m_amended.isEmpty() && m_erased.isEmpty())
+        return;
+    Store &store = m_office.store();
+    const auto rules = m_office.rules();
+    QList<storage::JournalChain::NewRow> rows;
+    for (const auto &[row, touched] : std::as_const(m_rows)) {
+        // Nobody makes chains by naming places; what names none we know hangs in the centre's own.
+        const QString &place = row.operation.place;
+        rows << storage::JournalChain::NewRow{row, touched, rules->place(place) ? place : QString()};
+    }
+    storage::JournalChain(store.database).add(rows, m_amended, m_erased, [&] { return chainHashOf(store); });
 }
 
 bool CentreBatch::touchesReference() const

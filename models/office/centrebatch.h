@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "domain/document.h"
+#include "storage/journalchain.h"
 #include <QHash>
 #include <QList>
 #include <QMap>
@@ -26,6 +27,13 @@ public:
     void erase(const QStringList &ids);
     /// Gives the new head of each scope touched.
     QMap<QString, qint64> finish();
+    /// A row of the journal, written by seal().
+    void journal(const storage::JournalRow &row, const QStringList &touched) { m_rows << std::pair(row, touched); }
+    /// What becomes of a row that is in the journal already.
+    void settle(const storage::JournalRow &row);
+    void close(const QString &operationId, const QString &how);
+    /// After finish(), the last thing before the commit: the journal's rows, each a link of the chain of its place (M04).
+    void seal();
     QStringList documentIds() const { return m_changed.keys(); }
     bool touchesReference() const;
 
@@ -37,6 +45,9 @@ private:
     Office &m_office;
     mutable QHash<QString, Known> m_known;
     QMap<QString, Change> m_changed;
+    QList<std::pair<storage::JournalRow, QStringList>> m_rows;
+    QList<storage::JournalChain::Amended> m_amended;
+    QStringList m_erased;
 };
 
 } // namespace office

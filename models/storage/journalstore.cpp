@@ -33,15 +33,24 @@ QString toCode(Fate fate)
     return fates.code(fate);
 }
 
-void JournalStore::append(const JournalRow &row, const QStringList &touchedDocs)
+const QString JournalStore::columns = u"id, stream, n, type, doc, actor, at, body, hash, fate, result, settled_at, closed, overlay"_s;
+
+QVariantList JournalStore::columnsOf(const JournalRow &row)
 {
     const domain::Operation &operation = row.operation;
-    const qint64 seq = m_database.number(u"INSERT INTO journal(id, stream, n, type, doc, actor, at, body, hash, fate, result, overlay, settled_at)"
-                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING seq"_s,
-                   {operation.id, row.stream, operation.n, operation.type, operation.doc, operation.actor,
-                    instant(operation.made.estimate), jsonText(operation.toJson()), row.hash, fates.code(row.fate),
-                    row.result.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(jsonText(row.result)), row.overlay ? 1 : 0,
-                    instant(row.settledAt)});
+    const QVariant none(QMetaType(QMetaType::QString));
+    return {operation.id, row.stream, operation.n, operation.type, operation.doc, operation.actor, instant(operation.made.estimate),
+            jsonText(operation.toJson()), row.hash, fates.code(row.fate), row.result.isEmpty() ? none : jsonText(row.result),
+            instant(row.settledAt), row.closed.isEmpty() ? none : QVariant(row.closed), row.overlay ? 1 : 0};
+}
+
+void JournalStore::insert(const QVariantList &values, const JournalLink &link, const QStringList &touchedDocs)
+{
+    static const QString statement = QString(u"INSERT INTO journal("_s % columns % u", place, link_n, digest, link)"
+                                             " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING seq"_s);
+    const bool isChained = link.n > 0;
+    const qint64 seq = m_database.number(statement, values + QVariantList{link.place, isChained ? QVariant(link.n) : QVariant(), isChained ? QVariant(link.digest) : QVariant(),
+                                                                          isChained ? QVariant(link.link) : QVariant()});
     for (const QString &doc : touchedDocs)
         m_database.run(u"INSERT INTO journal_touch(doc, seq) VALUES(?, ?) ON CONFLICT DO NOTHING"_s, {doc, seq});
 }

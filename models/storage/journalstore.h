@@ -25,13 +25,27 @@ struct JournalRow
     QString closed;      ///< how a returned operation was dealt with: "redone", "handed-over", "dropped"; empty: still open
 };
 
+/// Where a row hangs in the chain of its place, at the centre: its number there, SHA-256 (or SM3) of the row as it was, and of
+/// the link before it with that. Without a number: in no chain, as at a window.
+struct JournalLink
+{
+    QString place;
+    qint64 n = 0;
+    QByteArray digest, link;
+};
+
 /// The journal. Rows are appended and get their fate; they are never deleted.
 class JournalStore
 {
 public:
     explicit JournalStore(Database &database) : m_database(database) {}
 
-    void append(const JournalRow &row, const QStringList &touchedDocs);
+    /// At a window; the centre appends by JournalChain.
+    void append(const JournalRow &row, const QStringList &touchedDocs) { insert(columnsOf(row), {}, touchedDocs); }
+    /// A row as it is written, in the order of `columns`: what a chain vouches for.
+    static QVariantList columnsOf(const JournalRow &row);
+    static const QString columns;
+    void insert(const QVariantList &columns, const JournalLink &link, const QStringList &touchedDocs);
     std::optional<JournalRow> byId(const QString &operationId) const;
     std::optional<JournalRow> byNumber(const QString &stream, qint64 n) const;
     void setFate(const QString &operationId, Fate fate, const QJsonObject &result, bool overlay, const QDateTime &at);
