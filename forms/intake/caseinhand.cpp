@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/caseinhand.h"
+#include "domain/applicant/standing.h"
 #include "domain/jsontime.h"
 #include "domain/operation/operation.h"
 #include "forms/shared/desk.h"
@@ -135,9 +136,9 @@ void CaseInHand::decide()
         if (hall->noticeDays >= 0)
             application.noticeDays = hall->noticeDays;
         if (m_known) {
-            const QJsonObject blocked = m_known->more[u"blocked"_s].toObject();
-            application.toleranceBlocked = blocked[u"tolerance"_s].toBool();
-            application.commitmentBlocked = blocked[u"commitment"_s].toBool();
+            const domain::Standing standing = domain::Standing::of(m_known->more);
+            application.toleranceBlocked = standing.mayNotTolerate(application.receivedAt.date());
+            application.commitmentBlocked = standing.commitmentBlocked;
         }
         m_decision = domain::decide(*m_item, application, m_rules->calendar(), hall->hours);
     }
@@ -303,17 +304,17 @@ Result<Done> CaseInHand::mayReplace(const QString &key, MaterialMark mark) const
     if (!asked)
         return refuse(u"material.unknown", {{u"key"_s, key}});
     const QJsonObject facts{{u"key"_s, key}, {u"name"_s, asked->name}};
-    const QJsonObject blocked = m_known ? m_known->more[u"blocked"_s].toObject() : QJsonObject();
+    const domain::Standing standing = domain::Standing::of(m_known ? m_known->more : QJsonObject());
     if (mark == MaterialMark::Tolerated) {
         if (!asked->tolerable || asked->main)
             return refuse(u"tolerance.essential-material", facts);
-        if (blocked[u"tolerance"_s].toBool())
+        if (standing.mayNotTolerate(hallNow().date()))
             return refuse(u"tolerance.blocked", facts);
     }
     if (mark == MaterialMark::Committed) {
         if (!asked->commitmentReplaceable)
             return refuse(u"commitment.not-replaceable", facts);
-        if (blocked[u"commitment"_s].toBool())
+        if (standing.commitmentBlocked)
             return refuse(u"commitment.blocked", facts);
     }
     return Done{};

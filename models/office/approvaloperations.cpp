@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/casefile/checks.h"
 #include "domain/casefile/departments.h"
 #include "domain/catalogue/checklist.h"
 #include "domain/jsontime.h"
@@ -64,7 +65,7 @@ Result<Work> workFor(const Workspace &workspace, const QList<StepState> &states)
 Result<Work> workInHand(const Workspace &workspace)
 {
     Result<Work> work = workFor(workspace, {StepState::Taken});
-    if (work && work->assignment.holder != workspace.operation().actor)
+    if (work && !actsFor(workspace, workspace.operation().actor, work->assignment.holder))
         return refuse(u"step.taken");
     return work;
 }
@@ -164,7 +165,7 @@ Result<Done> handOverStep(Workspace &workspace)
     if (!work)
         return work.refusal();
     const domain::Staff *actor = workspace.rules().staff(workspace.operation().actor);
-    if (!actor->roles.contains("supervisor"_L1) && work->assignment.holder != actor->id)
+    if (!actor->roles.contains("supervisor"_L1) && !actsFor(workspace, actor->id, work->assignment.holder))
         return refuse(u"step.taken");
     const domain::Staff *to = workspace.rules().staff(workspace.operation().body[u"to"_s].toString());
     Step &step = stepOf(*work, workspace);
@@ -290,7 +291,7 @@ Result<Done> decideCase(Workspace &workspace)
     if (!lead->isDecided()) {
         if (lead->state == StepState::Waiting)
             return refuse(u"step.state", {{u"state"_s, toCode(lead->state)}});
-        if (lead->state == StepState::Taken && Assignment::of(workspace, file.id, lead->key).holder != actor->id)
+        if (lead->state == StepState::Taken && !actsFor(workspace, actor->id, Assignment::of(workspace, file.id, lead->key).holder))
             return refuse(u"step.taken");
         speak(*lead, granted, granted ? wordsOf(workspace, u"opinion"_s) : reasons.join(u'\n'), workspace.now());
     }
@@ -358,6 +359,8 @@ Result<Done> settle(Workspace &workspace, CaseFile &file, const CaseRules &rules
     const auto lead = std::find_if(file.steps.begin(), file.steps.end(), [](const Step &step) { return step.lead; });
     file.decision = {granted, workspace.now(), {}, lead == file.steps.end() ? rules.item->department : lead->department, reasons};
     close(file, granted ? CaseState::Granted : CaseState::Refused, workspace.now());
+    if (granted)
+        file.checks = domain::checksFor(file, *rules.item, rules.handling, rules.region, rules.calendar, workspace.now());
     granted ? onGranted(workspace, file) : onRefused(workspace, file);
     putBack(workspace, file);
     return Done{};
@@ -369,6 +372,7 @@ void openSteps(const Workspace &workspace, CaseFile &file, const domain::Item &i
     file.steps = domain::stepsFor(workspace.rules().handling(place.district, item), list.committedLimit);
     file.clock = {};
     file.clock.startedAt = file.acceptedAt;
+    file.clock.calendar = workspace.rules().calendar().version();
     domain::openReadySteps(file, workspace.rules().calendar(), place.hours, file.acceptedAt);
 }
 

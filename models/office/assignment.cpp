@@ -37,10 +37,16 @@ void Assignment::save(Workspace &workspace, const QString &district) const
     workspace.save(document);
 }
 
+bool actsFor(const Workspace &workspace, const QString &staffId, const QString &holder)
+{
+    return staffId == holder || workspace.rules().colleaguesOf(staffId, domain::hallTime(workspace.now()).date()).contains(holder);
+}
+
 bool decidesFor(const Workspace &workspace, const domain::Staff &staff, const QString &department)
 {
-    Q_UNUSED(workspace)
-    return staff.active && staff.roles.contains("approver"_L1) && staff.departments.contains(department);
+    if (!staff.active || !staff.roles.contains("approver"_L1))
+        return false;
+    return workspace.rules().departmentsOf(staff, domain::hallTime(workspace.now()).date()).contains(department);
 }
 
 } // namespace office

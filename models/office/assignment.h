@@ -21,6 +21,8 @@ struct Assignment
     void save(Workspace &workspace, const QString &district) const;
 };
 
+/// Whether somebody may go on with what `holder` has in hand: their own, or that of a colleague whose deputy they are today (M54).
+bool actsFor(const Workspace &workspace, const QString &staffId, const QString &holder);
 /// Whether somebody decides for a department today: by their own right, or for a colleague on leave (M54).
 bool decidesFor(const Workspace &workspace, const domain::Staff &staff, const QString &department);
 

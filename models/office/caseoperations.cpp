@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/applicant/applicant.h"
+#include "domain/applicant/standing.h"
 #include "domain/casefile/transitions.h"
 #include "domain/decision/decision.h"
 #include "domain/identity/identitynumber.h"
@@ -69,9 +70,9 @@ domain::Application applicationFrom(const QJsonObject &body, const Deciding &dec
     if (deciding.place->noticeDays >= 0)
         application.noticeDays = deciding.place->noticeDays;
     if (const auto document = workspace.load(application.applicant.id)) {
-        const QJsonObject blocked = document->body[u"blocked"_s].toObject();
-        application.toleranceBlocked = blocked[u"tolerance"_s].toBool();
-        application.commitmentBlocked = blocked[u"commitment"_s].toBool();
+        const domain::Standing standing = domain::Standing::of(document->body);
+        application.toleranceBlocked = standing.mayNotTolerate(application.receivedAt.date());
+        application.commitmentBlocked = standing.commitmentBlocked;
     }
     return application;
 }

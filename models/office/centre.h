@@ -65,6 +65,7 @@ public:
     domain::Result<int> doParked();
     /// Heads moved by somebody who works for this centre.
     void noteMoved(const QStringList &scopes) { m_moved += scopes; }
+    Office &office() const { return m_office; }
     /// Scopes whose heads the last push or act of this object moved.
     QStringList takeMovedScopes();
 

@@ -44,7 +44,7 @@ qint64 monotonicMs()
 std::shared_ptr<const Rulebook> readRules(const Store &store)
 {
     QList<domain::Document> documents;
-    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s, u"region"_s, u"handling"_s})
+    for (const QString &kind : {u"item"_s, u"calendar"_s, u"place"_s, u"staff"_s, u"device"_s, u"region"_s, u"handling"_s, u"delegation"_s})
         documents += store.documents.ofKind(kind);
     const auto rules = Rulebook::from(documents);
     for (const domain::Refusal &problem : rules->problems())

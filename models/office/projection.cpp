@@ -20,6 +20,7 @@ Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &d
     const domain::OfficeHours hours = place ? place->hours : domain::OfficeHours{};
     store.cases.put(*file, hours);
     store.work.put(*file, hours);
+    store.duties.put(*file);
     store.agenda.put(file->id, domain::agendaOf(*file, rules.region(place ? place->district : QString()), rules.calendar(), hours));
     store.blobs.setReferences(file->id, file->blobs(), file->updatedAt);
     storage::SearchEntry entry;
@@ -136,6 +137,7 @@ void unproject(Store &store, const QString &id)
 {
     store.cases.remove(id);
     store.work.remove(id);
+    store.duties.remove(id);
     store.work.unassign(id);
     store.agenda.put(id, {});
     store.outgoing.remove(id);

@@ -57,6 +57,12 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
                 book->m_handlings.insert(QString(handling->district + u':' + handling->itemId), *handling);
             else
                 book->m_problems << handling.refusal();
+        } else if (document.kind == "delegation"_L1) {
+            const auto delegation = domain::Delegation::fromJson(document.body);
+            if (delegation)
+                book->m_delegations << *delegation;
+            else
+                book->m_problems << delegation.refusal();
         } else if (document.kind == "device"_L1) {
             const QByteArray key = QByteArray::fromBase64(document.body[u"publicKey"_s].toString().toLatin1());
             Device device{document.id, key, document.body[u"name"_s].toString(), document.body[u"revoked"_s].isObject()};
@@ -132,6 +138,28 @@ const domain::Staff *Rulebook::staffByNumber(const QString &number) const
             return &staff;
     }
     return nullptr;
+}
+
+QStringList Rulebook::colleaguesOf(const QString &staffId, QDate day) const
+{
+    QStringList ids;
+    for (const domain::Delegation &delegation : m_delegations) {
+        if (delegation.to == staffId && delegation.holdsOn(day) && !ids.contains(delegation.from))
+            ids << delegation.from;
+    }
+    return ids;
+}
+
+QStringList Rulebook::departmentsOf(const domain::Staff &somebody, QDate day) const
+{
+    QStringList departments = somebody.departments;
+    for (const QString &id : colleaguesOf(somebody.id, day)) {
+        const domain::Staff *colleague = staff(id);
+        if (colleague && colleague->roles.contains("approver"_L1))
+            departments += colleague->departments;
+    }
+    departments.removeDuplicates();
+    return departments;
 }
 
 const Device *Rulebook::device(const QString &id) const

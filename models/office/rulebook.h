@@ -4,6 +4,7 @@
 #include "domain/catalogue/item.h"
 #include "domain/document.h"
 #include "domain/region/region.h"
+#include "domain/staff/delegation.h"
 #include "domain/staff/staff.h"
 #include <QHash>
 #include <memory>
@@ -49,6 +50,12 @@ public:
     /// How a district handles an item behind the counter; by its own department alone where it said nothing.
     domain::Handling handling(const QString &district, const domain::Item &item) const;
     QList<domain::Staff> staff() const { return m_staff.values(); }
+    /// 请假替岗, past and coming ones too.
+    QList<domain::Delegation> delegations() const { return m_delegations; }
+    /// Staff ids in whose stead somebody decides on a day.
+    QStringList colleaguesOf(const QString &staffId, QDate day) const;
+    /// Departments somebody decides for on a day: their own, and those of the colleagues they stand in for.
+    QStringList departmentsOf(const domain::Staff &staff, QDate day) const;
     /// Names catalogue and calendar decided by, "610116@55/2019-2026/1f3a90c2".
     QString version() const { return m_version; }
     QList<domain::Refusal> problems() const { return m_problems; }
@@ -61,6 +68,7 @@ private:
     QHash<QString, domain::Staff> m_staff;
     QHash<QString, Device> m_devices;
     QHash<QString, domain::Region> m_regions;
+    QList<domain::Delegation> m_delegations;
     QHash<QString, domain::Handling> m_handlings; ///< by "<district>:<item>"
     QList<domain::Refusal> m_problems;
     QString m_version;

@@ -8,6 +8,7 @@
 #include "storage/database.h"
 #include "storage/deskstores.h"
 #include "storage/documentstore.h"
+#include "storage/dutystore.h"
 #include "storage/journalstore.h"
 #include "storage/licencestore.h"
 #include "storage/outgoingstore.h"
@@ -50,6 +51,7 @@ struct Store
     storage::OrderStore orders{database};
     storage::RatingStore ratings{database};
     storage::WorkStore work{database};
+    storage::DutyStore duties{database};
 };
 
 } // namespace office

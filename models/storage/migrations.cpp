@@ -168,6 +168,14 @@ const QList<QList<Definition>> &steps()
             u"CREATE INDEX assignment_holder ON assignment(holder)"_s,
             u"CREATE UNIQUE INDEX assignment_step ON assignment(doc, step)"_s,
 
+            // What is owed to cases, by kind and day (domain/casefile/duties.h); and the calendar by which open cases were promised.
+            u"CREATE TABLE duty(doc TEXT NOT NULL, kind TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY(doc, kind)) WITHOUT ROWID"_s,
+            u"CREATE INDEX duty_due ON duty(kind, due, doc)"_s,
+            u"INSERT INTO duty(doc, kind, due) SELECT id, 'owed', tolerance_due FROM casefile WHERE state = 'accepted' AND tolerance_due <> ''"_s,
+            u"CREATE TABLE case_calendar(doc TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID"_s,
+            u"CREATE INDEX case_calendar_version ON case_calendar(version, doc)"_s,
+            u"INSERT INTO case_calendar(doc, version) SELECT id, '' FROM casefile WHERE state IN ('received', 'accepted')"_s,
+
             // The centre's journal is chained, a chain a place (storage/journalchain.h): rows carry their links themselves; what is
             // changed in a row later by right is a link of its own; the end of each chain, and its signed checkpoints.
             u"ALTER TABLE journal ADD COLUMN place TEXT NOT NULL DEFAULT ''"_s,

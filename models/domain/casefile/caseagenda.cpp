@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/casefile/caseagenda.h"
+#include "domain/casefile/checks.h"
+#include "domain/casefile/supplements.h"
 #include "domain/jsontime.h"
+#include "domain/supervision/supervision.h"
 
 namespace domain {
 using namespace Qt::StringLiterals;
@@ -21,7 +24,7 @@ Agenda agendaOf(const CaseFile &file, const Region &region, const WorkCalendar &
         if (day.isValid())
             agenda << AgendaEntry{u"collect"_s, u"issue.remind"_s, QDateTime(day, hours.opens, Qt::OffsetFromUTC, 8 * 3600).toUTC()};
     }
-    return agenda;
+    return agenda + supplementAgenda(file, calendar, hours) + checkAgenda(file, calendar, hours) + supervisionAgenda(file, hours);
 }
 
 } // namespace domain

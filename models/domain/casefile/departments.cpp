@@ -44,6 +44,7 @@ void computeDues(CaseFile &file, const TimeLimit &legal, const TimeLimit &commit
     }
     if (!file.clock.hasBegun() || file.clock.hasEnded())
         return;
+    file.clock.calendar = calendar.version();
     file.legalDue = dueDate(file.clock, legal, calendar, hours, now);
     file.committedDue = dueDate(file.clock, committed, calendar, hours, now);
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/casefile/duties.h"
+#include "domain/casefile/checks.h"
+#include "domain/casefile/supplements.h"
+#include "domain/codes.h"
+#include "domain/jsontime.h"
+#include "domain/supervision/supervision.h"
+
+namespace domain {
+
+namespace {
+constexpr Codes<Duty::Kind, 4> kinds{{{Duty::Kind::Owed, u"owed"}, {Duty::Kind::Judge, u"judge"}, {Duty::Kind::Check, u"check"}, {Duty::Kind::Reply, u"reply"}}};
+
+void note(QList<Duty> &duties, Duty::Kind kind, QDate day)
+{
+    if (!day.isValid())
+        return;
+    for (Duty &known : duties) {
+        if (known.kind == kind) {
+            known.due = std::min(known.due, day);
+            return;
+        }
+    }
+    duties << Duty{kind, day};
+}
+} // namespace
+
+QString toCode(Duty::Kind kind)
+{
+    return kinds.code(kind);
+}
+
+std::optional<Duty::Kind> dutyKindFromCode(QStringView code)
+{
+    return kinds.value(code);
+}
+
+QList<Duty> dutiesOf(const CaseFile &file)
+{
+    QList<Duty> duties;
+    if (file.state == CaseState::Accepted) {
+        for (const CaseMaterial &material : owed(file))
+            note(duties, Duty::Kind::Owed, material.due);
+        if (const Supplement *brought = unjudged(file))
+            note(duties, Duty::Kind::Judge, hallTime(brought->at).date());
+    }
+    if (file.state == CaseState::Granted || file.state == CaseState::Issued) {
+        for (const CommitmentCheck &check : file.checks)
+            note(duties, Duty::Kind::Check, dayOf(check));
+    }
+    for (const Enquiry &enquiry : enquiries(file)) {
+        if (enquiry.isOpen() && file.isOpen())
+            note(duties, Duty::Kind::Reply, enquiry.replyBy);
+    }
+    return duties;
+}
+
+} // namespace domain
