@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/centreprogram.h"
 #include "office/founding.h"
+#include "office/journalaudit.h"
 #include "office/snapshotshelf.h"
 #include <QDir>
 #include <QLoggingCategory>
@@ -59,6 +60,12 @@ Result<Done> CentreProgram::prepareDatabase()
         if (!founded)
             return founded;
     }
+    office::JournalAudit audit(office);
+    const auto adopted = audit.adopt();
+    if (!adopted)
+        return adopted.refusal();
+    if (const Result<Done> hashed = m_options.journalHash.isEmpty() ? Done{} : audit.useHash(m_options.journalHash); !hashed)
+        return hashed;
     return office::publishCentreKey(office);
 }
 

@@ -19,6 +19,7 @@ public:
         QString filesFolder; ///< attachments and first downloads, for all servers of the database; empty: in the data folder
         Listener::Options listener;
         QString ledgerFile;  ///< where the heads are noted outside the database; empty: in the data folder
+        QString journalHash; ///< by what the journal is chained from now on, "sha-256" or "sm3"; empty: as before
         bool openEnrolment = true; ///< devices nobody knows may sign in; else they need a code
         QString minimumClient;      ///< oldest client that may pull; empty: any
         QStringList notices;        ///< sentences to everybody at a counter

@@ -2,8 +2,10 @@
 #include "office/centredevices.h"
 #include "office/centrehealing.h"
 #include "office/founding.h"
+#include "office/journalaudit.h"
 #include "office/madeupcases.h"
 #include "server/centreprogram.h"
+#include "server/journalcommand.h"
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -68,6 +70,7 @@ int serve(const QCommandLineParser &arguments)
     options.ledgerFile = arguments.value(u"ledger"_s);
     options.openEnrolment = arguments.isSet(u"open-enrolment"_s);
     options.minimumClient = arguments.value(u"minimum-client"_s);
+    options.journalHash = arguments.value(u"hash"_s);
     options.notices = arguments.values(u"notice"_s);
     options.clock = [] { return QDateTime::currentDateTimeUtc(); };
     server::CentreProgram centre(options);
@@ -125,19 +128,46 @@ int restored(const QCommandLineParser &arguments)
     return 0;
 }
 
-/// A code for one new device of a place, named by its id or its division code.
+/// A place named by its id or its division code.
+QString placeFor(const QCommandLineParser &arguments, const office::Office &office)
+{
+    QString place = arguments.value(u"place"_s);
+    for (const domain::Place &known : office.rules()->places()) {
+        if (known.code == place)
+            place = known.id;
+    }
+    return place;
+}
+
+/// Reads the journal's chains and says what does not fit; beside the serving centre or without it.
+int verifyJournal(const QCommandLineParser &arguments)
+{
+    const auto clock = [] { return QDateTime::currentDateTimeUtc(); };
+    const auto office = office::Office::open({databaseFor(arguments), office::Office::Side::Centre, clock, true});
+    if (!office)
+        return fail(office.refusal());
+    office::JournalAudit::Options options;
+    if (arguments.isSet(u"place"_s))
+        options.place = placeFor(arguments, **office);
+    options.hash = arguments.value(u"hash"_s);
+    options.checkpointFile = arguments.value(u"checkpoints"_s);
+    if (options.checkpointFile.isEmpty()) {
+        const QString ledger = arguments.value(u"ledger"_s);
+        options.checkpointFile = server::checkpointFileFor(ledger.isEmpty() ? QString(arguments.value(u"data"_s) + u"/centre.ledger"_s) : ledger);
+    }
+    options.key = QByteArray::fromBase64(arguments.value(u"centre-key"_s).toLatin1());
+    const auto report = office::JournalAudit(**office).verify(options);
+    return report ? server::printJournalReport(*report) : fail(report.refusal());
+}
+
+/// A code for one new device of a place.
 int makeEnrolmentCode(const QCommandLineParser &arguments)
 {
     const auto office = openCentre(arguments);
     if (!office)
         return fail(office.refusal());
-    QString place = arguments.value(u"place"_s);
-    for (const domain::Place &known : (*office)->rules()->places()) {
-        if (known.code == place)
-            place = known.id;
-    }
     office::Centre centre(**office);
-    const auto code = office::CentreDevices(**office, centre).makeCode(place, u"command"_s);
+    const auto code = office::CentreDevices(**office, centre).makeCode(placeFor(arguments, **office), u"command"_s);
     if (!code)
         return fail(code.refusal());
     std::printf("%s\n", qPrintable(code->text));
@@ -173,9 +203,10 @@ int main(int argc, char **argv)
     arguments.setApplicationDescription(u"OneWindow's centre: takes what the windows did, decides it again, gives it to all.\n"
                                         "Commands: serve (default), found (the made-up district), demo-data (made-up cases),\n"
                                         "enrol-code --place CODE (a one-time code for a new device), restored (the database was put back\n"
-                                        "from a copy together with its ledger: begins a new epoch), routes (what is offered)."_s);
+                                        "from a copy together with its ledger: begins a new epoch), verify-journal (whether the journal says what it said, exit\n"
+                                        "code 1 if not), routes (what is offered)."_s);
     arguments.addHelpOption();
-    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored or routes"_s);
+    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored, verify-journal or routes"_s);
     arguments.addOptions({{u"data"_s, u"Folder of the database and the files."_s, u"folder"_s, u"."_s},
                           {u"database"_s, u"postgresql://user@host[:port][,host2[:port2]]/name: a database of PostgreSQL in place of the file; any number of servers may share it."_s, u"url"_s},
                           {u"files"_s, u"Folder of attachments and first downloads, shared by all servers of a database; otherwise below --data."_s, u"folder"_s},
@@ -189,7 +220,10 @@ int main(int argc, char **argv)
                           {u"access-log"_s, u"Writes a line of JSON to standard error for each request."_s},
                           {u"demo"_s, u"Founds the made-up district in an empty database; implies --open-enrolment."_s},
                           {u"open-enrolment"_s, u"Devices nobody knows may sign in and are known from then on; otherwise they need a code."_s},
-                          {u"place"_s, u"For enrol-code: id or division code of the hall."_s, u"place"_s},
+                          {u"place"_s, u"For enrol-code and verify-journal: id or division code of the hall."_s, u"place"_s},
+                          {u"hash"_s, u"sha-256 or sm3. For serve: by what the journal is chained from now on; for verify-journal: by what it must be."_s, u"name"_s},
+                          {u"checkpoints"_s, u"For verify-journal: file of the journal's signed checkpoints; otherwise beside the ledger."_s, u"file"_s},
+                          {u"centre-key"_s, u"For verify-journal: the centre's public key in base64 as somebody outside keeps it; otherwise the database's own."_s, u"key"_s},
                           {u"ledger"_s, u"File that notes how far the database has come, to notice when an old copy takes its place; best on another disk, otherwise below --data."_s, u"file"_s},
                           {u"minimum-client"_s, u"Oldest version of the client that may pull."_s, u"version"_s},
                           {u"notice"_s, u"A sentence for everybody at a counter; may be repeated."_s, u"text"_s},
@@ -207,6 +241,8 @@ int main(int argc, char **argv)
         return makeEnrolmentCode(arguments);
     if (command == "restored"_L1)
         return restored(arguments);
+    if (command == "verify-journal"_L1)
+        return verifyJournal(arguments);
     if (command == "routes"_L1)
         return printRoutes();
     std::fprintf(stderr, "onewindow-server: no command \"%s\"; see --help\n", qPrintable(command));

@@ -7,6 +7,7 @@
 #include "server/tasks/attachments.h"
 #include "server/tasks/deadlines.h"
 #include "server/tasks/history.h"
+#include "server/tasks/journal.h"
 
 namespace server {
 using namespace Qt::StringLiterals;
@@ -118,6 +119,7 @@ void Router::rest()
     settleOutgoing(m_desk);
     writeDownContacts();
     tendHistory(m_desk);
+    tendJournal(m_desk);
     tendAttachments(m_desk);
     m_office->rest();
     announce();

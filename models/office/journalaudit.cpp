@@ -202,10 +202,10 @@ namespace {
 std::optional<bool> isGenuine(const Store &store, const Rulebook &rules, const QByteArray &centreKey, const storage::JournalRow &row)
 {
     domain::Operation operation = row.operation;
-    if (operation.body[u"erased"_s].toBool() || operation.signature.isEmpty())
+    if (operation.body.value(u"erased"_s).toBool() || operation.signature.isEmpty())
         return std::nullopt;
     if (operation.more.contains(u"provisional"_s)) { // the centre put a legal number in its place
-        operation.receipt = operation.more[u"provisional"_s].toString();
+        operation.receipt = operation.more.value(u"provisional"_s).toString();
         operation.more.remove(u"provisional"_s);
     }
     const QByteArray signature = QByteArray::fromBase64(operation.signature.toLatin1());

@@ -43,6 +43,7 @@ struct CentreHouse
     Partners partners;                           ///< whom channels lead to, and by which key they are believed
     OutgoingTray outgoing;
     PublicGuard publicGuard;
+    std::atomic<qint64> journalTendedAt = 0;     ///< when the journal's checkpoints were last looked after, ms since 1970
     std::atomic<bool> leaving = false;           ///< this server is about to close: told by /healthz
 
     /// filesFolder; beside the database when none was named.

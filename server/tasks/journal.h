@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace server {
+
+struct Desk;
+
+/// Signs the ends of the journal's chains when it is time, and notes them beside the ledger. A refusal is logged; the next
+/// round tries again.
+void tendJournal(Desk &desk);
+
+} // namespace server
