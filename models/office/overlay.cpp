@@ -64,7 +64,7 @@ void Overlay::take(const domain::ChangeRow &row, const QString &scope)
     m_holdings.put(row, hasWork);
     if (hasWork)
         m_anew << row.id;
-    else if (row.documentKind == "case"_L1 || row.documentKind == "applicant"_L1)
+    else if (isProjected(row.documentKind))
         m_shown.insert(row.id, {row.id, row.documentKind, row.version, row.scopes, QJsonDocument::fromJson(row.bodyText).object()});
 }
 

@@ -36,7 +36,7 @@ Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &d
     return entry;
 }
 
-Entry projectApplicant(Store &store, const domain::Document &document)
+Entry projectApplicant(Store &store, const Rulebook &, const domain::Document &document)
 {
     const auto applicant = domain::Applicant::fromJson(document.body);
     if (!applicant)
@@ -50,20 +50,20 @@ Entry projectApplicant(Store &store, const domain::Document &document)
     return entry;
 }
 
-Entry projectAssignment(Store &store, const domain::Document &document)
+Entry projectAssignment(Store &store, const Rulebook &, const domain::Document &document)
 {
     store.work.assign(document.id, document.body[u"case"_s].toString(), document.body[u"step"_s].toString(), document.body[u"holder"_s].toString());
     return {};
 }
 
-Entry projectOutgoing(Store &store, const domain::Document &document)
+Entry projectOutgoing(Store &store, const Rulebook &, const domain::Document &document)
 {
     if (const auto outgoing = domain::Outgoing::fromJson(document.body))
         store.outgoing.put(*outgoing);
     return {};
 }
 
-Entry projectLicence(Store &store, const domain::Document &document)
+Entry projectLicence(Store &store, const Rulebook &, const domain::Document &document)
 {
     const auto licence = domain::Licence::fromJson(document.body);
     if (!licence)
@@ -92,36 +92,52 @@ Entry projectOrder(Store &store, const Rulebook &rules, const domain::Document &
     return entry;
 }
 
-Entry projectRating(Store &store, const domain::Document &document)
+Entry projectRating(Store &store, const Rulebook &, const domain::Document &document)
 {
     if (const auto rating = domain::Rating::fromJson(document.body))
         store.ratings.put(*rating);
     return {};
 }
 
-Entry projectSummary(Store &store, const domain::Document &document)
+Entry projectSummary(Store &store, const Rulebook &, const domain::Document &document)
 {
     if (const auto summary = domain::RatingSummary::fromJson(document.body))
         store.agenda.put(document.id, domain::agendaOf(*summary));
     return {};
 }
 
+using Projecting = Entry (*)(Store &store, const Rulebook &rules, const domain::Document &document);
+
+/// The kinds of documents with members of their own.
+const QHash<QString, Projecting> &projections()
+{
+    static const QHash<QString, Projecting> table{
+        {u"case"_s, projectCase},
+        {u"applicant"_s, projectApplicant},
+        {u"assignment"_s, projectAssignment},
+        {u"workorder"_s, projectOrder},
+        {u"rating"_s, projectRating},
+        {u"rating-summary"_s, projectSummary},
+        {u"message"_s, projectOutgoing},
+        {u"delivery"_s, projectOutgoing},
+        {u"licence"_s, projectLicence},
+    };
+    return table;
+}
+
 } // namespace
+
+bool isProjected(const QString &kind)
+{
+    return projections().contains(kind);
+}
 
 void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
 {
     QList<storage::SearchEntry> entries;
     for (const domain::Document &document : documents) {
-        const Entry entry = document.kind == "case"_L1        ? projectCase(store, rules, document)
-                            : document.kind == "applicant"_L1 ? projectApplicant(store, document)
-                            : document.kind == "assignment"_L1 ? projectAssignment(store, document)
-                            : document.kind == "workorder"_L1 ? projectOrder(store, rules, document)
-                            : document.kind == "rating"_L1    ? projectRating(store, document)
-                            : document.kind == "rating-summary"_L1 ? projectSummary(store, document)
-                            : document.kind == "message"_L1 || document.kind == "delivery"_L1 ? projectOutgoing(store, document)
-                            : document.kind == "licence"_L1   ? projectLicence(store, document)
-                                                              : Entry();
-        if (entry)
+        const Projecting projecting = projections().value(document.kind);
+        if (const Entry entry = projecting ? projecting(store, rules, document) : Entry())
             entries << *entry;
     }
     if (!entries.isEmpty())

@@ -8,6 +8,8 @@ namespace office {
 struct Store;
 class Rulebook;
 
+/// Whether documents of this kind have searched, filtered or sorted members.
+bool isProjected(const QString &kind);
 /// Writes the searched, filtered and sorted members of a document beside it. Reference documents have none.
 void project(Store &store, const Rulebook &rules, const domain::Document &document);
 /// The same for many, quicker than one by one.

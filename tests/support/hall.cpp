@@ -82,6 +82,15 @@ office::Actor Hall::staff(const QString &number) const
     return {staff->id, staff->name, staff->roles, staff->place, u"3"_s};
 }
 
+office::Actor Hall::signIn(const QString &number)
+{
+    const domain::Staff *person = m_counter->rules()->staffByNumber(number);
+    Q_ASSERT(person);
+    m_sync->setScopes(m_centreSide->scopesOf(*person), u"610116"_s);
+    pull();
+    return staff(number);
+}
+
 office::Actor Hall::clerk() const
 {
     return staff(u"1001"_s);
@@ -190,6 +199,11 @@ void Hall::mark(QJsonObject &body, const QString &key, domain::MaterialMark mark
 domain::Result<office::Submitted> Hall::submit(const QString &type, const QJsonObject &body, const QString &caseId)
 {
     return m_counter->submit({type, caseId, body, clerk()});
+}
+
+domain::Result<office::Submitted> Hall::submitAs(const QString &number, const QString &type, const QString &doc, const QJsonObject &body)
+{
+    return m_counter->submit({type, doc, body, staff(number)});
 }
 
 } // namespace support

@@ -35,6 +35,8 @@ public:
     /// 王敏 at window 3.
     office::Actor clerk() const;
     office::Actor staff(const QString &number) const;
+    /// That member of staff signs in at this window: it sees what that person may see.
+    office::Actor signIn(const QString &number);
     const domain::Place &place() const;
     const domain::Item &item(const QString &id) const;
 
@@ -55,6 +57,8 @@ public:
     /// Gives one material of a body another mark.
     static void mark(QJsonObject &body, const QString &key, domain::MaterialMark mark, const QString &defect = {});
     domain::Result<office::Submitted> submit(const QString &type, const QJsonObject &body, const QString &caseId = {});
+    /// The same by somebody else than the clerk.
+    domain::Result<office::Submitted> submitAs(const QString &number, const QString &type, const QString &doc, const QJsonObject &body);
 
 private:
     std::shared_ptr<QDateTime> m_now;
