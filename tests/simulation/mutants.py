@@ -41,9 +41,8 @@ def replaced(command, option, value):
     return command
 
 
-def plant(mutant, build, folder):
-    place = os.path.join(folder, mutant["name"])
-    os.makedirs(place, exist_ok=True)
+def mutated(mutant):
+    """The mutated text of each file, and what is wrong with the table's row if something is."""
     texts = {}
     for edit in mutant["edits"]:
         if edit["file"] not in texts:
@@ -51,8 +50,17 @@ def plant(mutant, build, folder):
                 texts[edit["file"]] = file.read()
         found = texts[edit["file"]].count(edit["find"])
         if found != 1:
-            return f"the text to find stands {found} times in {edit['file']}"
+            return {}, f"the text to find stands {found} times in {edit['file']}"
         texts[edit["file"]] = texts[edit["file"]].replace(edit["find"], edit["put"])
+    return texts, None
+
+
+def plant(mutant, build, folder):
+    place = os.path.join(folder, mutant["name"])
+    os.makedirs(place, exist_ok=True)
+    texts, problem = mutated(mutant)
+    if problem:
+        return problem
     things = []
     for name, text in texts.items():
         changed = os.path.join(place, os.path.basename(name))
@@ -103,6 +111,7 @@ def main():
     arguments.add_argument("--seconds", type=int, default=600, help="the most one mutant may live")
     arguments.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments.add_argument("--only", default="", help="names, separated by commas")
+    arguments.add_argument("--check", action="store_true", help="only whether the table still follows the code")
     options = arguments.parse_args()
     build = os.path.abspath(options.build)
     folder = os.path.join(ROOT, "build", "mutants")
@@ -110,6 +119,10 @@ def main():
         mutants = json.load(file)
     if options.only:
         mutants = [mutant for mutant in mutants if mutant["name"] in options.only.split(",")]
+    if options.check:
+        wrong = [f"{mutant['name']}: {problem}" for mutant in mutants if (problem := mutated(mutant)[1])]
+        print("\n".join(wrong) or f"{len(mutants)} mutants follow the code")
+        return 1 if wrong else 0
     escaped, broken = [], []
     with ThreadPoolExecutor(options.jobs) as pool:
         for mutant, caught, problem in pool.map(lambda each: hunt(each, build, folder, options.seeds, options.seconds), mutants):

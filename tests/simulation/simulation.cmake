@@ -20,3 +20,7 @@ if(TARGET simulate)
     add_test(NAME simulation.seeds COMMAND simulate --seeds 1..300 --jobs 2)
     set_tests_properties(simulation.seeds PROPERTIES LABELS simulation TIMEOUT 900 PROCESSORS 2)
 endif()
+
+# The texts by which mutants are planted must follow the code; planting them all takes long: ./dev simulate --mutants.
+add_test(NAME simulation.mutants-table COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/mutants.py --check)
+set_tests_properties(simulation.mutants-table PROPERTIES LABELS simulation)
