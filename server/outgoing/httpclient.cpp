@@ -16,6 +16,9 @@
 #include <boost/beast/http.hpp>
 #include <openssl/ssl.h>
 
+// GCC 12 does not see that Asio's frame allocates and frees by the same pair of operators.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+
 namespace server {
 using namespace Qt::StringLiterals;
 using domain::refuse;
@@ -115,6 +118,8 @@ Result<PartnerAnswer> HttpClient::post(const QUrl &url, const QMap<QByteArray, Q
         }
         try {
             std::rethrow_exception(fault);
+        } catch (const boost::system::system_error &problem) {
+            result = refuse(u"outgoing.unreachable", {{u"detail"_s, QString::fromLocal8Bit(problem.code().message().c_str())}});
         } catch (const std::exception &problem) {
             result = refuse(u"outgoing.unreachable", {{u"detail"_s, QString::fromLocal8Bit(problem.what())}});
         }

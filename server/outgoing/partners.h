@@ -27,6 +27,7 @@ public:
     /// {"channels": {"sms": {"url", "bearer"?, "key"?, "timeoutSeconds"?, "authorities"?}, …}}. A file that is not there names nobody. Refusals:
     /// partners.unreadable {file, detail}, partners.malformed {channel, member}.
     static domain::Result<Partners> read(const QString &file);
+    void put(const Partner &partner) { m_partners.insert(partner.channel, partner); }
     /// Nothing: nobody is named for it.
     const Partner *of(const QString &channel) const;
 

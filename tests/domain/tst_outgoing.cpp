@@ -34,7 +34,7 @@ CaseFile caseOf(const QString &kind, const QString &number)
     return file;
 }
 
-constexpr QStringView zhang = u"610116199003070014", li = u"610116198506150027", firm = u"91350100M000100Y43";
+constexpr QStringView zhang = u"610116199003070014", li = u"61011619850615002X", firm = u"91350100M000100Y43";
 
 } // namespace
 
