@@ -90,6 +90,10 @@ void Client::setUpWindow()
         QList<SearchHit> hits;
         const office::DeskSearch search(*m_office);
         for (const office::DeskHit &hit : search.find(text, SearchBox::hitsMax)) {
+            if (hit.kind == "workorder"_L1) {
+                hits << SearchHit{hit.id, hit.title, hit.subtitle, tr("Work order"), u"workorders"_s};
+                continue;
+            }
             const bool isCase = hit.kind == "case"_L1;
             hits << SearchHit{isCase ? hit.id : QString(u"applicant:"_s + hit.id), hit.title, hit.subtitle, isCase ? tr("Case") : tr("Applicant"), u"cases"_s};
         }

@@ -142,19 +142,26 @@ void putBack(Workspace &workspace, WorkOrder &order)
 
 void begin(WorkOrder &order, const Workspace &workspace, const domain::Place &place)
 {
-    const QDateTime now = workspace.now();
+    // The minute of a bad rating would tell at which counter it was given: its order knows the day only.
+    const bool isRating = order.source == OrderSource::Rating;
+    const QDate today = domain::hallTime(workspace.now()).date();
+    const QDateTime now = isRating ? QDateTime(today, QTime(0, 0), Qt::OffsetFromUTC, 8 * 3600).toUTC() : workspace.now();
     order.place = place.id;
     order.district = place.district;
-    order.number = domain::orderNumber(order.id, place.district, domain::hallTime(now).date().year());
+    order.number = domain::orderNumber(order.id, place.district, today.year());
     order.days = orderDays(workspace.rules().region(place.district), order.source);
     order.registeredAt = order.openedAt = order.updatedAt = now;
     order.assignDue = dueIn(workspace, order, order.days.assign, now);
     if (order.days.contact > 0)
         order.contactDue = dueIn(workspace, order, order.days.contact, now);
     // A bad rating waits for its rectification from the moment it was given, not from when somebody found the department.
-    if (order.source == OrderSource::Rating)
+    if (isRating)
         order.answerDue = dueIn(workspace, order, order.days.answer, now);
     note(order, workspace, u"register"_s, {}, {{u"source"_s, toCode(order.source)}});
+    if (isRating) { // nor by whom it came in: at a counter that is who was rated
+        order.steps.last().at = now;
+        order.steps.last().by.clear();
+    }
 }
 
 QString ratingLinkId(const QString &orderId)

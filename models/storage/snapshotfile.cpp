@@ -117,7 +117,8 @@ QStringList ownTables(Database &database)
     QStringList tables;
     for (const Row &row : database.rows(u"SELECT name FROM ours.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                                         " AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
-                                        " AND name NOT IN ('document', 'document_scope', 'casefile', 'applicant') ORDER BY name"_s))
+                                        " AND name NOT IN ('document', 'document_scope', 'casefile', 'applicant', 'agenda', 'work', 'assignment', 'outgoing', 'licence',"
+                                        " 'workorder', 'rating') ORDER BY name"_s))
         tables << row.text(0);
     return tables;
 }
@@ -172,7 +173,7 @@ QStringList takeOver(Database &readyMade, const QString &scope, const QStringLis
 
     QStringList touched;
     for (const Row &row : readyMade.rows(u"SELECT id FROM main.document WHERE id IN (SELECT id FROM temp.kept)"
-                                         " AND (view IS NOT NULL OR kind IN ('case', 'applicant'))"_s))
+                                         " AND (view IS NOT NULL OR kind NOT IN ('item', 'calendar', 'place', 'staff', 'device', 'region', 'handling'))"_s))
         touched << row.text(0);
     for (const QString &table : {u"other_scope"_s, u"elsewhere"_s, u"newer"_s, u"kept"_s, u"lacking"_s})
         readyMade.run(QString(u"DROP TABLE temp."_s + table));

@@ -12,7 +12,7 @@ namespace {
 DeskHit hitFor(const storage::SearchFound &found)
 {
     QStringList parts;
-    if (found.kind == "case"_L1)
+    if (found.kind == "case"_L1 || found.kind == "workorder"_L1)
         parts << found.numbers.value(0) << found.words;
     else
         parts << domain::masked(found.numbers.value(0)) << domain::masked(found.numbers.value(1));
@@ -45,11 +45,16 @@ QList<DeskHit> DeskSearch::find(const QString &typed, int limit) const
         const storage::SearchStore &search = m_office.store().search;
         const auto applicants = search.find(typed, limit, u"applicant");
         const auto cases = search.find(typed, limit, u"case");
-        const qsizetype applicantsMax = std::max<qsizetype>(limit / 2, limit - cases.size());
+        const auto orders = search.find(typed, limit, u"workorder");
+        const qsizetype ordersMax = std::max<qsizetype>(limit / 4, limit - cases.size() - applicants.size());
+        const qsizetype applicantsMax = std::max<qsizetype>(limit / 2, limit - cases.size() - std::min(orders.size(), ordersMax));
         QList<DeskHit> hits;
         for (const storage::SearchFound &found : applicants.first(std::min(applicants.size(), applicantsMax)))
             hits << hitFor(found);
-        for (const storage::SearchFound &found : cases.first(std::min(cases.size(), limit - hits.size())))
+        const qsizetype casesMax = limit - hits.size() - std::min(orders.size(), ordersMax);
+        for (const storage::SearchFound &found : cases.first(std::clamp<qsizetype>(casesMax, 0, cases.size())))
+            hits << hitFor(found);
+        for (const storage::SearchFound &found : orders.first(std::min<qsizetype>(orders.size(), limit - hits.size())))
             hits << hitFor(found);
         return hits;
     });

@@ -10,10 +10,10 @@ class Office;
 /// One line of the search box at the top of the desk (Ctrl+K).
 struct DeskHit
 {
-    QString kind;     ///< "applicant" or "case"
+    QString kind;     ///< "applicant", "case" or "workorder"
     QString id;       ///< of the document
     QString title;    ///< whom it is about
-    QString subtitle; ///< a case: receipt number · item; an applicant: identity number · phone, both masked
+    QString subtitle; ///< a case: receipt number · item; a work order: number · what it is about; an applicant: identity number · phone, both masked
 };
 
 /// Finds whom or what a clerk means by a name, initials, a number or its last four, several at once, at every key; and by
@@ -23,8 +23,8 @@ class DeskSearch
 public:
     explicit DeskSearch(Office &office) : m_office(office) {}
 
-    /// At most `limit` lines, applicants before cases, each the newest first; both kinds get their half of the lines while
-    /// there are enough of them. A storage fault gives none and is told through Office::faulted.
+    /// At most `limit` lines, applicants before cases before work orders, each the newest first; applicants get half of the lines
+    /// and work orders a quarter while there are enough of them. A storage fault gives none and is told through Office::faulted.
     QList<DeskHit> find(const QString &typed, int limit) const;
 
 private:

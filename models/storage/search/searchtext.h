@@ -14,7 +14,7 @@ struct SearchEntry
 {
     QString id;          ///< of the document
     QString kind;        ///< one of searchKinds
-    QString name;        ///< of the person or firm
+    QString name;        ///< of the person, firm or department
     QStringList numbers; ///< receipt, identity, credit code, phone; empty ones keep their place
     QString words;       ///< more text it is found by: the item's name
     qint64 sortKey = 0;  ///< newest first: milliseconds since 1970 UTC; 0: as recent as the newest when it is put
@@ -60,7 +60,7 @@ private:
 };
 
 /// Kinds of entries there are.
-constexpr QStringView searchKinds[] = {u"applicant", u"case"};
+constexpr QStringView searchKinds[] = {u"applicant", u"case", u"workorder"};
 /// The letter of a kind in the index.
 constexpr QChar kindLetter(QStringView kind)
 {
