@@ -11,6 +11,7 @@ endfunction()
 # What a measurement needs no forms for is built without them.
 set(bench_search_layers office)
 set(bench_feed_layers office exchange)
+set(bench_journal_layers office)
 set(bench_clock_layers domain)
 # These measure between programs: the agent here, the centre as a process of its own.
 foreach(bench push latency fanout connected)

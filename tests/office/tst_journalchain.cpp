@@ -86,7 +86,7 @@ struct Tampered
     void copyRow(qint64 seq, const QString &id, qint64 n) const
     {
         db.run(u"INSERT INTO journal(id, stream, n, type, doc, actor, at, body, hash, fate, result, settled_at, place, link_n, digest, link)"
-               " SELECT ?, 'forged', n, type, doc, actor, at, body, hash, fate, result, settled_at, place, ?, digest, link FROM journal WHERE seq = ?"_s,
+               " SELECT ?, 'forged', n, type, doc, actor, at, body, hash, fate, result, settled_at, place, CAST(? AS INTEGER), digest, link FROM journal WHERE seq = ?"_s,
                {id, n > 0 ? QVariant(n) : QVariant(), seq});
     }
 
@@ -150,7 +150,7 @@ const QMap<QString, Trick> &tricks()
         {u"changed places, and the numbers with them"_s,
          {[](const Tampered &t, const auto &rows) {
               t.swapSeq(rows[7].seq, rows[8].seq);
-              t.db.run(u"UPDATE journal SET link_n = CASE link_n WHEN ? THEN ? ELSE ? END WHERE place = ? AND link_n IN (?, ?)"_s,
+              t.db.run(u"UPDATE journal SET link_n = CAST(CASE link_n WHEN ? THEN ? ELSE ? END AS INTEGER) WHERE place = ? AND link_n IN (?, ?)"_s,
                        {rows[7].n, rows[8].n, rows[7].n, t.place, rows[7].n, rows[8].n});
           }, What::Reordered, 8}},
         {u"what they say changes places"_s,
