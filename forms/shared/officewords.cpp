@@ -27,6 +27,19 @@ const Word caseStateWords[] = {
     {"correction", QT_TRANSLATE_NOOP("OfficeWords", "Waiting for supplement")},
     {"accepted", QT_TRANSLATE_NOOP("OfficeWords", "In progress")},
     {"not-accepted", QT_TRANSLATE_NOOP("OfficeWords", "Not accepted")},
+    {"granted", QT_TRANSLATE_NOOP("OfficeWords", "Granted, to be issued")},
+    {"refused", QT_TRANSLATE_NOOP("OfficeWords", "Refused, to be served")},
+    {"issued", QT_TRANSLATE_NOOP("OfficeWords", "Concluded")},
+    {"withdrawn", QT_TRANSLATE_NOOP("OfficeWords", "Withdrawn")},
+    {"returned", QT_TRANSLATE_NOOP("OfficeWords", "Given back")},
+    {"revoked", QT_TRANSLATE_NOOP("OfficeWords", "Revoked")},
+};
+const Word stepStateWords[] = {
+    {"waiting", QT_TRANSLATE_NOOP("OfficeWords", "Waits for others")},
+    {"open", QT_TRANSLATE_NOOP("OfficeWords", "In the queue")},
+    {"taken", QT_TRANSLATE_NOOP("OfficeWords", "Being decided")},
+    {"agreed", QT_TRANSLATE_NOOP("OfficeWords", "Agrees")},
+    {"objected", QT_TRANSLATE_NOOP("OfficeWords", "Objects")},
 };
 const Word verdictWords[] = {
     {"incomplete", QT_TRANSLATE_NOOP("OfficeWords", "Not complete yet")},
@@ -79,6 +92,21 @@ const Word operationWords[] = {
     {"case.notify", QT_TRANSLATE_NOOP("OfficeWords", "One-time notice given")},
     {"case.receive", QT_TRANSLATE_NOOP("OfficeWords", "Papers received")},
     {"case.refuse", QT_TRANSLATE_NOOP("OfficeWords", "Not accepted")},
+    {"case.recompute", QT_TRANSLATE_NOOP("OfficeWords", "Dates worked out by a new calendar")},
+    {"supplement.receive", QT_TRANSLATE_NOOP("OfficeWords", "Supplement taken")},
+    {"supplement.judge", QT_TRANSLATE_NOOP("OfficeWords", "Supplement judged")},
+    {"supplement.remind", QT_TRANSLATE_NOOP("OfficeWords", "Reminded of the supplement")},
+    {"tolerance.lapse", QT_TRANSLATE_NOOP("OfficeWords", "Supplement never came")},
+    {"commitment.withdraw", QT_TRANSLATE_NOOP("OfficeWords", "Commitment taken back")},
+    {"check.record", QT_TRANSLATE_NOOP("OfficeWords", "Commitment checked")},
+    {"check.remind", QT_TRANSLATE_NOOP("OfficeWords", "Check announced")},
+    {"check.overdue", QT_TRANSLATE_NOOP("OfficeWords", "Check overdue")},
+    {"credit.repair", QT_TRANSLATE_NOOP("OfficeWords", "Credit repaired")},
+    {"supervision.ask", QT_TRANSLATE_NOOP("OfficeWords", "Supervisor asked")},
+    {"supervision.reply", QT_TRANSLATE_NOOP("OfficeWords", "Answered the supervisor")},
+    {"supervision.escalate", QT_TRANSLATE_NOOP("OfficeWords", "No answer to the supervisor in time")},
+    {"delegation.define", QT_TRANSLATE_NOOP("OfficeWords", "Deputy named")},
+    {"delegation.end", QT_TRANSLATE_NOOP("OfficeWords", "Leave ended")},
     {"case.deem", QT_TRANSLATE_NOOP("OfficeWords", "Accepted by lapse of time")},
     {"material.attach", QT_TRANSLATE_NOOP("OfficeWords", "Scans added")},
     {"material.detach", QT_TRANSLATE_NOOP("OfficeWords", "Scan removed")},
@@ -93,6 +121,32 @@ const Word operationWords[] = {
     {"device.revoke", QT_TRANSLATE_NOOP("OfficeWords", "Device shut out")},
     {"document.erase", QT_TRANSLATE_NOOP("OfficeWords", "Erased by law")},
     {"case.transfer", QT_TRANSLATE_NOOP("OfficeWords", "Transferred")},
+    {"step.take", QT_TRANSLATE_NOOP("OfficeWords", "Taken by the department")},
+    {"step.release", QT_TRANSLATE_NOOP("OfficeWords", "Put back into the queue")},
+    {"step.handover", QT_TRANSLATE_NOOP("OfficeWords", "Handed over to a colleague")},
+    {"step.decide", QT_TRANSLATE_NOOP("OfficeWords", "Opinion of the department")},
+    {"step.pause", QT_TRANSLATE_NOOP("OfficeWords", "Special procedure begun")},
+    {"step.resume", QT_TRANSLATE_NOOP("OfficeWords", "Special procedure over")},
+    {"step.return", QT_TRANSLATE_NOOP("OfficeWords", "Applicant asked for a supplement")},
+    {"case.decide", QT_TRANSLATE_NOOP("OfficeWords", "Decided")},
+    {"case.extend", QT_TRANSLATE_NOOP("OfficeWords", "Time limit extended")},
+    {"case.withdraw", QT_TRANSLATE_NOOP("OfficeWords", "Withdrawn")},
+    {"region.define", QT_TRANSLATE_NOOP("OfficeWords", "District rules set")},
+    {"handling.define", QT_TRANSLATE_NOOP("OfficeWords", "Handling of an item set")},
+    {"workorder.register", QT_TRANSLATE_NOOP("OfficeWords", "Work order registered")},
+    {"workorder.assign", QT_TRANSLATE_NOOP("OfficeWords", "Work order given out")},
+    {"workorder.sign", QT_TRANSLATE_NOOP("OfficeWords", "Work order signed for")},
+    {"workorder.contact", QT_TRANSLATE_NOOP("OfficeWords", "Person contacted")},
+    {"workorder.answer", QT_TRANSLATE_NOOP("OfficeWords", "Work order answered")},
+    {"workorder.callback", QT_TRANSLATE_NOOP("OfficeWords", "Called back")},
+    {"workorder.close", QT_TRANSLATE_NOOP("OfficeWords", "Work order closed")},
+    {"workorder.reopen", QT_TRANSLATE_NOOP("OfficeWords", "Work order reopened")},
+    {"workorder.appeal", QT_TRANSLATE_NOOP("OfficeWords", "Appeal against a rating")},
+    {"workorder.judge", QT_TRANSLATE_NOOP("OfficeWords", "Appeal judged")},
+    {"workorder.escalate", QT_TRANSLATE_NOOP("OfficeWords", "Limit of a work order passed")},
+    {"rating.give", QT_TRANSLATE_NOOP("OfficeWords", "Rating given (sealed)")},
+    {"rating.supplement", QT_TRANSLATE_NOOP("OfficeWords", "Word added to a rating")},
+    {"rating.tell", QT_TRANSLATE_NOOP("OfficeWords", "Ratings of a month told")},
 };
 const Word refusalReasonWords[] = {
     {"no-licence-needed", QT_TRANSLATE_NOOP("OfficeWords", "No licence is needed for this")},
@@ -106,6 +160,11 @@ const Word refusalReasonWords[] = {
 QString caseStateText(const QString &code)
 {
     return wordOf(caseStateWords, code);
+}
+
+QString stepStateText(const QString &code)
+{
+    return wordOf(stepStateWords, code);
 }
 
 QString verdictText(const QString &code)

@@ -10,6 +10,7 @@
 #include "forms/shared/desk.h"
 #include "forms/shared/page.h"
 #include "forms/shared/preferences.h"
+#include "forms/supplements/supplementspage.h"
 #include "office/office.h"
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -51,6 +52,7 @@ const QList<PageEntry> &pages()
         {u"intake"_s, QT_TRANSLATE_NOOP("Pages", "Intake"), u"intake"_s, QKeySequence(Qt::Key_F2), frontDesk, false, make<IntakePage>},
         {u"cases"_s, QT_TRANSLATE_NOOP("Pages", "Cases"), u"cases"_s, QKeySequence(Qt::Key_F5), {}, false, make<CasesPage>},
         {u"returned"_s, QT_TRANSLATE_NOOP("Pages", "Returned"), u"returned"_s, QKeySequence(Qt::Key_F11), frontDesk, false, make<ReturnedPage>},
+        {u"supplements"_s, QT_TRANSLATE_NOOP("Pages", "Supplements"), u"tolerance"_s, QKeySequence(Qt::SHIFT | Qt::Key_F7), frontDesk + QSet<QString>{u"approver"_s}, false, make<SupplementsPage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), {}, false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), {}, true, make<JournalPage>},
         {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), {}, true, makeSettings},
