@@ -4,6 +4,7 @@
 #include "forms/guide/guidepage.h"
 #include "forms/intake/intakepage.h"
 #include "forms/journal/journalpage.h"
+#include "forms/leave/leavepage.h"
 #include "forms/papers/desktoppaperprinter.h"
 #include "forms/returned/returnedpage.h"
 #include "forms/settings/settingspage.h"
@@ -53,6 +54,7 @@ const QList<PageEntry> &pages()
         {u"cases"_s, QT_TRANSLATE_NOOP("Pages", "Cases"), u"cases"_s, QKeySequence(Qt::Key_F5), {}, false, make<CasesPage>},
         {u"returned"_s, QT_TRANSLATE_NOOP("Pages", "Returned"), u"returned"_s, QKeySequence(Qt::Key_F11), frontDesk, false, make<ReturnedPage>},
         {u"supplements"_s, QT_TRANSLATE_NOOP("Pages", "Supplements"), u"tolerance"_s, QKeySequence(Qt::SHIFT | Qt::Key_F7), frontDesk + QSet<QString>{u"approver"_s}, false, make<SupplementsPage>},
+        {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), {u"approver"_s, u"supervisor"_s}, false, make<LeavePage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), {}, false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), {}, true, make<JournalPage>},
         {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), {}, true, makeSettings},
