@@ -6,6 +6,7 @@
 #include "office/devicekey.h"
 #include "office/numbers.h"
 #include "office/operationkinds.h"
+#include "office/papernumbers.h"
 #include "office/store.h"
 #include "office/workspace.h"
 #include "storage/parkedacts.h"
@@ -404,6 +405,8 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         if (!numbered)
             return reject(numbered.refusal());
     }
+    if (const Result<Done> numbered = usePaperNumbers(store, judging.stream, m_office.now(), operation); !numbered)
+        return reject(numbered.refusal());
     const domain::Operation done = upCast(operation, kind->version);
     Workspace workspace(load, rules, done, legal);
     workspace.setUnsealer([this](const QByteArray &box) { return m_office.unsealed(box); });

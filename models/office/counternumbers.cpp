@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/counternumbers.h"
 #include "domain/jsontime.h"
+#include "domain/numbering/papernumber.h"
+#include "office/papernumbers.h"
 #include "office/store.h"
 #include "storage/holdingstore.h"
 
@@ -10,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 blockSize = 200; // five days of a busy window (40 cases a day)
+constexpr qint64 paperBlockSize = 20; // of each 机关代字: few windows write many notices of one authority, and gaps are to be few
 const QString returnSetting = u"lease-return"_s; // "lease next"
 
 QString requestSetting(const QString &series)
@@ -29,6 +32,11 @@ QStringList CounterNumbers::wantedSeries() const
     if (today.month() == 12)
         all << QString(district + u'-' + QString::number(today.year() + 1));
     return all;
+}
+
+QStringList CounterNumbers::wantedPaperSeries() const
+{
+    return leasablePaperSeries(*m_office.rules(), m_office.store().settings.text(u"district"_s), m_office.now());
 }
 
 QString CounterNumbers::series() const
@@ -51,9 +59,10 @@ std::optional<CounterNumbers::Wish> CounterNumbers::wish() const
     return m_office.read<std::optional<Wish>>([&]() -> std::optional<Wish> {
         storage::SettingStore &settings = m_office.store().settings;
         const QStringList wanted = wantedSeries();
-        for (const QString &series : wanted) {
-            // Two blocks are held, one in use and one in reserve; of next year's series one is enough for the first days.
-            const qint64 enough = series == wanted.first() ? blockSize + blockSize / 2 : blockSize / 2;
+        for (const QString &series : wanted + wantedPaperSeries()) {
+            // Two blocks are held, one in use and one in reserve; of next year's series and of papers' one is enough for the first days.
+            const qint64 size = domain::isPaperSeries(series) ? paperBlockSize : blockSize;
+            const qint64 enough = series == wanted.first() ? size + size / 2 : size / 2;
             if (left(series) > enough || settings.text(requestSetting(series)) == u"refused "_s + domain::hallTime(m_office.now()).date().toString(Qt::ISODate))
                 continue;
             const QStringList asked = settings.text(requestSetting(series)).split(u' ');
@@ -63,7 +72,7 @@ std::optional<CounterNumbers::Wish> CounterNumbers::wish() const
                 request = domain::newId(m_office.now());
                 settings.set(requestSetting(series), QString(request + u' ' + m_office.stream()));
             }
-            return Wish{request, series, int(blockSize)};
+            return Wish{request, series, int(size)};
         }
         return std::nullopt;
     });
@@ -99,7 +108,7 @@ std::optional<CounterNumbers::Return> CounterNumbers::returning()
         const QStringList wanted = wantedSeries();
         if (wanted.isEmpty())
             return std::nullopt;
-        const auto lease = storage::HoldingStore(store.database).leaseOutside(wanted, m_office.stream());
+        const auto lease = storage::HoldingStore(store.database).leaseOutside(wanted + wantedPaperSeries(), m_office.stream());
         if (!lease)
             return std::nullopt;
         storage::Transaction transaction(store.database);

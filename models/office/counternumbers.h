@@ -6,7 +6,7 @@
 namespace office {
 
 /// The receipt numbers a window holds in reserve (sync.md §10): two blocks a series, one in use; from 1 December also one of
-/// next year's, so that the first case of a year has its number even off line.
+/// next year's, so that the first case of a year has its number even off line. Likewise a small block of each series of papers.
 class CounterNumbers
 {
 public:
@@ -30,6 +30,7 @@ public:
 
 private:
     QStringList wantedSeries() const;
+    QStringList wantedPaperSeries() const;
     qint64 left(const QString &series) const;
     Office &m_office;
 };

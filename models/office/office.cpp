@@ -8,6 +8,7 @@
 #include "office/devicekey.h"
 #include "office/numbers.h"
 #include "office/operationkinds.h"
+#include "office/papernumbers.h"
 #include "office/projection.h"
 #include "office/store.h"
 #include "office/workspace.h"
@@ -267,6 +268,7 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
             if (!numbered)
                 return numbered.refusal();
         }
+        takePaperNumbers(*m_store, *m_rules, m_options.side, now(), operation);
         sign(operation);
         Workspace workspace(load, m_rules, operation, operation.made.estimate);
         if (m_options.side == Side::Centre)

@@ -6,6 +6,8 @@
 
 namespace office {
 
+void enterPaperNumbers(const domain::Operation &operation, QJsonObject &caseBody);
+
 /// What an operation works with: documents as they are within the running transaction, the rules, and the time of the act.
 /// What it saves is staged here and written by the office in one go.
 class Workspace
@@ -30,8 +32,10 @@ public:
         }
         return m_load(id);
     }
-    void save(const domain::Document &document)
+    void save(domain::Document document)
     {
+        if (document.id == m_operation.doc)
+            enterPaperNumbers(m_operation, document.body);
         for (domain::Document &saved : m_saved) {
             if (saved.id == document.id) {
                 saved = document;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/oversightstores.h"
-#include "domain/numbering/receiptnumber.h"
+#include "domain/numbering/papernumber.h"
 #include "storage/database.h"
 
 namespace storage {
@@ -148,7 +148,7 @@ void NumberRegister::writeOff(const Block &block, qint64 from, const QDateTime &
 {
     for (qint64 n = std::max(from, block.from); n <= block.to; ++n) {
         m_database.run(u"INSERT INTO receipt(number, series, doc, used_at) VALUES(?,?,'',?) ON CONFLICT(number) DO NOTHING"_s,
-                       {domain::formatReceiptNumber(block.series, n), block.series, instant(now)});
+                       {domain::registerText(block.series, n), block.series, instant(now)});
     }
     m_database.run(u"UPDATE number_lease SET returned_from = ? WHERE id = ?"_s, {from, block.lease});
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/session.h"
 #include "office/numbers.h"
+#include "office/papernumbers.h"
 #include "server/routes/route.h"
 
 namespace server {
@@ -17,7 +18,8 @@ Answer leaseNumbers(Desk &desk, const Caller &who, const Request &request, const
     if (!asked)
         return problem(asked.refusal());
     const domain::Place *place = desk.office.rules()->place(who.staff.place);
-    if (!place || !office::leasableSeries(*place, desk.now()).contains(asked->series))
+    const auto rules = desk.office.rules();
+    if (!place || !(office::leasableSeries(*place, desk.now()) + office::leasablePaperSeries(*rules, place->district, desk.now())).contains(asked->series))
         return problem(refuse(u"lease.series", {{u"series"_s, asked->series}}));
     const Result<Done> own = desk.ownStream(asked->stream, who);
     if (!own)

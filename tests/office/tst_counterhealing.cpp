@@ -191,7 +191,7 @@ private Q_SLOTS:
     {
         Hall hall;
         accept(hall);
-        QVERIFY(!office::CounterNumbers(hall.office()).wish() || office::CounterNumbers(hall.office()).wish()->count == 200);
+        QCOMPARE(office::CounterNumbers(hall.office()).wish()->count, 200);
         QVERIFY(hall.counterSync().renumber(domain::newId(hall.now())).ok());
         const QString id = accept(hall, Hall::person(u"李四"_s, u"440524188001010014"_s));
         QVERIFY(hall.archive().caseFile(id)->number.startsWith(u"T-"));
@@ -379,7 +379,7 @@ private Q_SLOTS:
         Hall hall;
         office::CounterNumbers numbers(hall.office());
         const auto take = [&] {
-            for (int i = 0; i < 5; ++i) {
+            for (int i = 0; i < 50; ++i) { // and a block of each series of papers
                 const auto wish = numbers.wish();
                 if (!wish)
                     return;
@@ -392,7 +392,7 @@ private Q_SLOTS:
         hall.setHallTime(QDate(2026, 12, 1), QTime(9, 0));
         QCOMPARE(numbers.wish()->series, u"610116-2027"_s);
         numbers.forgetWish(u"610116-2027"_s); // this centre does not give them yet
-        QVERIFY(!numbers.wish());
+        QVERIFY(numbers.wish()->series != u"610116-2027"_s); // only next year's of papers are left to ask for
         hall.setHallTime(QDate(2026, 12, 2), QTime(9, 0));
         QCOMPARE(numbers.wish()->series, u"610116-2027"_s);
         take();

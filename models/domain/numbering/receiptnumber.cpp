@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/numbering/receiptnumber.h"
+#include "domain/numbering/papernumber.h"
 #include <QJsonObject>
 #include <algorithm>
 
@@ -173,7 +174,7 @@ Result<NumberLease> NumberLease::fromJson(const QJsonObject &json)
     if (lease.id.isEmpty())
         return malformed("id"_L1);
     lease.series = json[u"series"].toString();
-    if (!isRegularSeries(lease.series) && !isProvisionalSeries(lease.series))
+    if (!isRegularSeries(lease.series) && !isProvisionalSeries(lease.series) && !isPaperSeries(lease.series))
         return malformed("series"_L1);
     lease.from = json[u"from"].toInteger();
     if (lease.from < 1)
