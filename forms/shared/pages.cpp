@@ -3,7 +3,9 @@
 #include "forms/cases/casespage.h"
 #include "forms/guide/guidepage.h"
 #include "forms/intake/intakepage.h"
+#include "forms/issuing/issuingpage.h"
 #include "forms/journal/journalpage.h"
+#include "forms/outgoing/outgoingpage.h"
 #include "forms/leave/leavepage.h"
 #include "forms/papers/desktoppaperprinter.h"
 #include "forms/returned/returnedpage.h"
@@ -55,6 +57,8 @@ const QList<PageEntry> &pages()
         {u"returned"_s, QT_TRANSLATE_NOOP("Pages", "Returned"), u"returned"_s, QKeySequence(Qt::Key_F11), frontDesk, false, make<ReturnedPage>},
         {u"supplements"_s, QT_TRANSLATE_NOOP("Pages", "Supplements"), u"tolerance"_s, QKeySequence(Qt::SHIFT | Qt::Key_F7), frontDesk + QSet<QString>{u"approver"_s}, false, make<SupplementsPage>},
         {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), {u"approver"_s, u"supervisor"_s}, false, make<LeavePage>},
+        {u"issuing"_s, QT_TRANSLATE_NOOP("Pages", "Issuing"), u"issuing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F8), {u"issuer"_s, u"clerk"_s, u"chief-clerk"_s, u"supervisor"_s}, false, make<IssuingPage>},
+        {u"outgoing"_s, QT_TRANSLATE_NOOP("Pages", "Outgoing"), u"outgoing"_s, {}, {u"chief-clerk"_s, u"supervisor"_s}, false, make<OutgoingPage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), {}, false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), {}, true, make<JournalPage>},
         {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), {}, true, makeSettings},
