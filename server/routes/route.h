@@ -121,6 +121,7 @@ const QList<Route> &snapshotRoutes();  ///< ready-made first downloads
 const QList<Route> &blobRoutes();      ///< attachments
 const QList<Route> &partnerRoutes();   ///< what partners tell about deliveries
 const QList<Route> &publicRoutes();    ///< for anybody: is this licence one
+const QList<Route> &ratingRoutes();    ///< the page on which anybody rates a service
 const QList<Route> &healthRoutes();    ///< for the proxy before the centre
 
 } // namespace server
