@@ -4,6 +4,7 @@
 #include "domain/issuing/collector.h"
 #include "domain/jsontime.h"
 #include "domain/licence/licence.h"
+#include "domain/numbering/papernumber.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/outgoing.h"
@@ -115,7 +116,7 @@ void onDelivered(Workspace &workspace, const Outgoing &outgoing, const domain::O
     putBack(workspace, *file);
 }
 
-// {collector: {name, idNumber, relation, mandate}, serviceNumber?, files?: [signature]}
+// {collector: {name, idNumber, relation, mandate}, files?: [signature]}
 Result<Done> collectResult(Workspace &workspace)
 {
     Result<CaseFile> file = readyCase(workspace);
@@ -134,7 +135,8 @@ Result<Done> collectResult(Workspace &workspace)
     file->issue.collectorNumber = collector->idNumber;
     file->issue.relation = collector->relation;
     file->issue.mandate = collector->mandate;
-    file->issue.serviceNumber = body[u"serviceNumber"_s].toString();
+    if (const auto number = domain::PaperNumber::fromJson(workspace.operation().more[u"papers"_s][u"service-record"_s].toObject()))
+        file->issue.serviceNumber = number->text();
     file->issue.delivery.clear();
     file->issue.waybill.clear();
     finish(*file, workspace.now());
