@@ -36,7 +36,29 @@ struct Moment
 
 bool isDeciding(const QString &type)
 {
-    return type != "paper.print"_L1 && type != "returned.close"_L1 && !type.startsWith("material."_L1);
+    return type != "paper.print"_L1 && type != "returned.close"_L1 && !type.startsWith("material."_L1) && !type.startsWith("step."_L1);
+}
+
+/// The tone (theme.h) of a state's pill.
+const char *stateTone(CaseState state)
+{
+    switch (state) {
+    case CaseState::NotAccepted:
+    case CaseState::Refused:
+    case CaseState::Revoked:
+        return "bad";
+    case CaseState::Correction:
+    case CaseState::Withdrawn:
+    case CaseState::Returned:
+        return "warn";
+    case CaseState::Granted:
+    case CaseState::Issued:
+        return "ok";
+    case CaseState::Received:
+    case CaseState::Accepted:
+        break;
+    }
+    return "info";
 }
 
 QString paperTitle(const QString &kind)
@@ -50,7 +72,7 @@ QString paperTitle(const QString &kind)
 CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_empty(new QLabel(tr("Choose a case on the left to see everything about it."))), m_full(new QWidget),
       m_number(new ElidedLabel), m_title(new ElidedLabel), m_lamp(new Pill), m_state(new Pill), m_priority(new Pill(tr("Green channel"), "info")),
-      m_tabs(new QTabWidget), m_overview(new FactTable), m_materials(new FactTable({tr("Material"), tr("What the counter found")})),
+      m_tabs(new QTabWidget), m_overview(new FactTable), m_progress(new FactTable({tr("Department"), tr("State"), tr("Due")})), m_materials(new FactTable({tr("Material"), tr("What the counter found")})),
       m_form(new FactTable), m_timeline(new FactTable({tr("Time"), tr("What happened"), tr("By"), tr("At the centre")})),
       m_papers(new FactTable({tr("Paper"), tr("Printed")})), m_attachments(new AttachmentPanel(desk)), m_continue(new QPushButton(tr("Continue"))), m_reprint(new QPushButton(tr("Print again")))
 {
@@ -84,6 +106,7 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
         m_tabs->addTab(table, name);
     };
     addTab(m_overview, tr("Overview"), u"caseOverview"_s);
+    addTab(m_progress, tr("Progress"), u"caseProgress"_s);
     addTab(m_materials, tr("Materials"), u"caseMaterials"_s);
     addTab(m_form, tr("Form"), u"caseForm"_s);
     addTab(m_timeline, tr("Timeline"), u"caseTimeline"_s);
@@ -170,7 +193,7 @@ void CaseDetail::fill()
     const CaseFile &file = *m_file;
     m_number->setText(file.number);
     m_title->setText(QString(file.applicant.name + u" · "_s + file.itemName));
-    m_state->set(caseStateText(toCode(file.state)), file.state == CaseState::NotAccepted ? "bad" : file.state == CaseState::Correction ? "warn" : "info");
+    m_state->set(caseStateText(toCode(file.state)), stateTone(file.state));
     m_priority->setVisible(!file.priority.isEmpty());
     const domain::DueDate due = file.state == CaseState::Accepted ? file.committedDue : file.state == CaseState::Received ? file.noticeDue : domain::DueDate();
     m_lamp->setVisible(due.isValid());
@@ -184,6 +207,7 @@ void CaseDetail::fill()
     }
     m_continue->setVisible(mayContinue());
     fillOverview();
+    fillProgress();
     fillMaterials();
     fillForm();
     fillTimeline();
@@ -210,7 +234,7 @@ void CaseDetail::fillOverview()
     add(tr("Item"), file.itemName);
     add(tr("Department"), file.department);
     add(tr("Code"), file.itemCode);
-    add(tr("Way of acceptance"), file.state == CaseState::Accepted ? routeText(toCode(file.route)) : QString());
+    add(tr("Way of acceptance"), file.route != domain::Route::None ? routeText(toCode(file.route)) : QString());
     add(tr("Received"), CaseText::instant(file.receivedAt, now));
     add(tr("Accepted"), CaseText::instant(file.acceptedAt, now));
     add(tr("Notice by"), file.state == CaseState::Received ? CaseText::due(file.noticeDue, now.date()) : QString());
@@ -226,6 +250,35 @@ void CaseDetail::fillOverview()
     add(tr("Counter"), counter ? counter->name : file.counter);
     add(tr("Clerk"), file.clerkName);
     m_overview->fit();
+}
+
+// By department, never by name: the front desk neither sees nor chooses who decides.
+void CaseDetail::fillProgress()
+{
+    const CaseFile &file = *m_file;
+    const auto rules = m_desk.office().rules();
+    const domain::Place *place = rules->place(file.place);
+    const domain::OfficeHours hours = place ? place->hours : domain::OfficeHours();
+    const QDateTime now = domain::hallTime(m_desk.office().now());
+    m_progress->clearFacts();
+    for (const domain::Step &step : file.steps) {
+        const domain::ClockReading reading = domain::read(step.clock, step.limit, rules->calendar(), hours, now);
+        QStringList state{stepStateText(toCode(step.state))};
+        if (reading.state == domain::ClockReading::State::Paused)
+            state << tr("clock stands: %1").arg(step.clock.pauses.last().kind);
+        if (step.state == domain::StepState::Objected)
+            state << step.opinion;
+        QStringList due;
+        if (!step.isDecided() && step.due.isValid())
+            due << CaseText::lamp(toCode(reading.lamp)) << CaseText::due(step.due, now.date());
+        else if (step.isDecided())
+            due << CaseText::instant(step.decidedAt, now);
+        m_progress->add({step.lead && file.steps.size() > 1 ? tr("%1 (leads)").arg(step.department) : step.department, state.join(u" · "_s), due.join(u' ')});
+        if (!step.isDecided() && reading.lamp == domain::Lamp::Red)
+            m_progress->markLast();
+    }
+    m_progress->fit();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_progress), !file.steps.isEmpty());
 }
 
 void CaseDetail::fillMaterials()
@@ -274,6 +327,21 @@ void CaseDetail::fillTimeline()
     }
     if (file.acceptedAt.isValid())
         moments << Moment{file.acceptedAt, tr("Accepted: %1").arg(routeText(toCode(file.route))), {}, {}};
+    for (const domain::Step &step : file.steps) {
+        for (const domain::Pause &pause : step.clock.pauses) {
+            moments << Moment{pause.from, tr("%1: %2 begins, %3 working days planned").arg(step.department, pause.kind).arg(pause.plannedDays), {}, {}};
+            if (pause.to.isValid())
+                moments << Moment{pause.to, tr("%1: %2 is over").arg(step.department, pause.kind), {}, {}};
+        }
+        if (step.isDecided())
+            moments << Moment{step.decidedAt, QString(step.department + u": "_s + stepStateText(toCode(step.state))), {}, {}};
+    }
+    for (const domain::Extension &extension : file.clock.extensions)
+        moments << Moment{extension.at, tr("Time limit extended by %1 working days: %2").arg(extension.days).arg(extension.reason), {}, {}};
+    if (file.decision.isMade())
+        moments << Moment{file.decision.at, file.decision.granted ? tr("Granted") : tr("Refused: %1").arg(file.decision.reasons.join(tr(", "))), {}, {}};
+    if (file.issue.isDone())
+        moments << Moment{file.issue.at, tr("Result handed out"), file.issue.collectorName, {}};
     for (const office::JournalRow &row : office::Archive(m_desk.office()).history(m_caseId)) {
         // What this desk did to the case; other desks' acts are known by what they made of it.
         const domain::Staff *staff = rules->staff(row.operation.actor);

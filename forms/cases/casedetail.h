@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     void fill();
     void fillOverview();
+    void fillProgress();
     void fillMaterials();
     void fillForm();
     void fillTimeline();
@@ -56,7 +57,7 @@ private:
     ElidedLabel *m_number, *m_title;
     Pill *m_lamp, *m_state, *m_priority;
     QTabWidget *m_tabs;
-    FactTable *m_overview, *m_materials, *m_form, *m_timeline, *m_papers;
+    FactTable *m_overview, *m_progress, *m_materials, *m_form, *m_timeline, *m_papers;
     AttachmentPanel *m_attachments;
     QPushButton *m_continue, *m_reprint;
 };

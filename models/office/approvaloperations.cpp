@@ -37,7 +37,7 @@ QString wordsOf(const Workspace &workspace, const QString &member)
     return workspace.operation().body[member].toString().trimmed();
 }
 
-/// The step the act names. Refusals: case.unknown, case.state, step.unknown, step.state {state}, step.not-yours {department}.
+/// The step the act names. Refusals: case.unknown, case.state, step.unknown, step.state {stepState}, step.not-yours {department}.
 Result<Work> workFor(const Workspace &workspace, const QList<StepState> &states)
 {
     Result<CaseFile> file = openCase(workspace);
@@ -52,7 +52,7 @@ Result<Work> workFor(const Workspace &workspace, const QList<StepState> &states)
     if (!step)
         return refuse(u"step.unknown", {{u"step"_s, key}});
     if (!states.contains(step->state))
-        return refuse(u"step.state", {{u"state"_s, toCode(step->state)}});
+        return refuse(u"step.state", {{u"stepState"_s, toCode(step->state)}});
     const domain::Staff *actor = workspace.rules().staff(workspace.operation().actor);
     const bool supervises = actor && actor->roles.contains("supervisor"_L1);
     if (!actor || (!supervises && !decidesFor(workspace, *actor, step->department)))
@@ -290,7 +290,7 @@ Result<Done> decideCase(Workspace &workspace)
         return refuse(u"reason.lacking");
     if (!lead->isDecided()) {
         if (lead->state == StepState::Waiting)
-            return refuse(u"step.state", {{u"state"_s, toCode(lead->state)}});
+            return refuse(u"step.state", {{u"stepState"_s, toCode(lead->state)}});
         if (lead->state == StepState::Taken && !actsFor(workspace, actor->id, Assignment::of(workspace, file.id, lead->key).holder))
             return refuse(u"step.taken");
         speak(*lead, granted, granted ? wordsOf(workspace, u"opinion"_s) : reasons.join(u'\n'), workspace.now());
