@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AttachmentText</name>
+    <message>
+        <source>To be sent</source>
+        <translation>待传</translation>
+    </message>
+    <message>
+        <source>Sending %1 %</source>
+        <translation>传送 %1 %</translation>
+    </message>
+    <message>
+        <source>Fetching %1 %</source>
+        <translation>取回 %1 %</translation>
+    </message>
+    <message>
+        <source>Not at the centre yet</source>
+        <translation>扫描件未到中心</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>已到中心</translation>
+    </message>
+</context>
+<context>
     <name>OfficeWords</name>
     <message>
         <source>Papers taken</source>
@@ -243,6 +270,246 @@
         <source>Scan removed</source>
         <translation>移除附件</translation>
     </message>
+    <message>
+        <source>Granted, to be issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused, to be served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concluded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result sent by mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminded to collect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told by the partner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates worked out by a new calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminded of the supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement never came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commitment taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commitment checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supervisor asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer to the supervisor in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deputy named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by the department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back into the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opinion of the department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Special procedure begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Special procedure over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant asked for a supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit extended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District rules set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handling of an item set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work order registered</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
+        <source>Work order given out</source>
+        <translation>派发工单</translation>
+    </message>
+    <message>
+        <source>Work order signed for</source>
+        <translation>签收工单</translation>
+    </message>
+    <message>
+        <source>Person contacted</source>
+        <translation>联系当事人</translation>
+    </message>
+    <message>
+        <source>Work order answered</source>
+        <translation>答复工单</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>Work order closed</source>
+        <translation>办结工单</translation>
+    </message>
+    <message>
+        <source>Work order reopened</source>
+        <translation>重办工单</translation>
+    </message>
+    <message>
+        <source>Appeal against a rating</source>
+        <translation>差评申诉</translation>
+    </message>
+    <message>
+        <source>Appeal judged</source>
+        <translation>申诉复核</translation>
+    </message>
+    <message>
+        <source>Limit of a work order passed</source>
+        <translation>工单超时限</translation>
+    </message>
+    <message>
+        <source>Rating given (sealed)</source>
+        <translation>评价（已加密）</translation>
+    </message>
+    <message>
+        <source>Word added to a rating</source>
+        <translation>追加评价</translation>
+    </message>
+    <message>
+        <source>Ratings of a month told</source>
+        <translation>公布当月评价</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -269,6 +536,34 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Work orders</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Issuing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>好差评</translation>
     </message>
 </context>
 <context>
@@ -305,15 +600,63 @@
         <source>Guide to the item</source>
         <translation>办事指南</translation>
     </message>
+    <message>
+        <source>Receipt for a supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of a special procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of extension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision to grant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision not to grant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completion slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of withdrawal or return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate for assistance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over to another region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RefusalText</name>
     <message>
-        <source>Enter the applicant's number first.</source>
+        <source>Enter the applicant&apos;s number first.</source>
         <translation>请先录入申请人证件号。</translation>
     </message>
     <message>
-        <source>Enter the applicant's name.</source>
+        <source>Enter the applicant&apos;s name.</source>
         <translation>请录入申请人姓名（名称）。</translation>
     </message>
     <message>
@@ -325,11 +668,11 @@
         <translation>该办件属于另一申请人，请新建办件。</translation>
     </message>
     <message>
-        <source>The applicant's data don't fit together ({member}); enter the number again.</source>
+        <source>The applicant&apos;s data don&apos;t fit together ({member}); enter the number again.</source>
         <translation>申请人信息不一致（{member}），请重新录入证件号。</translation>
     </message>
     <message>
-        <source>The agent's name is not entered yet.</source>
+        <source>The agent&apos;s name is not entered yet.</source>
         <translation>尚未录入经办人姓名。</translation>
     </message>
     <message>
@@ -349,7 +692,7 @@
         <translation>银行卡号可能有误，请再核对一次。</translation>
     </message>
     <message>
-        <source>The calendar file can't be read ({problem}); ask the administrator for a correct one.</source>
+        <source>The calendar file can&apos;t be read ({problem}); ask the administrator for a correct one.</source>
         <translation>日历文件无法读取（{problem}），请联系管理员更换。</translation>
     </message>
     <message>
@@ -389,11 +732,11 @@
         <translation>读卡器上没有证件，请放好证件后再按 F3。</translation>
     </message>
     <message>
-        <source>The card reader's port can't be opened; check its setting, or enter the number by hand.</source>
+        <source>The card reader&apos;s port can&apos;t be opened; check its setting, or enter the number by hand.</source>
         <translation>无法打开读卡器端口，请检查设置，或手工录入号码。</translation>
     </message>
     <message>
-        <source>The text on the card can't be read; enter the number by hand.</source>
+        <source>The text on the card can&apos;t be read; enter the number by hand.</source>
         <translation>证件文字无法读取，请手工录入号码。</translation>
     </message>
     <message>
@@ -405,7 +748,7 @@
         <translation>请填写有权办理的机关，须告知申请人去处。</translation>
     </message>
     <message>
-        <source>The case can't be read ({member}); report this to the administrator.</source>
+        <source>The case can&apos;t be read ({member}); report this to the administrator.</source>
         <translation>办件数据无法读取（{member}），请报告管理员。</translation>
     </message>
     <message>
@@ -417,7 +760,7 @@
         <translation>请选择不予受理的法定理由。</translation>
     </message>
     <message>
-        <source>This can't be done any more: the case is {state}.</source>
+        <source>This can&apos;t be done any more: the case is {state}.</source>
         <translation>该办件已处于“{state}”，不能再办理此项。</translation>
     </message>
     <message>
@@ -449,11 +792,11 @@
         <translation>{name}：申请人此前有失信承诺尚未修复，不能适用告知承诺。</translation>
     </message>
     <message>
-        <source>{name} can't be replaced by a commitment.</source>
+        <source>{name} can&apos;t be replaced by a commitment.</source>
         <translation>“{name}”不可用告知承诺替代。</translation>
     </message>
     <message>
-        <source>The credit code can't begin with {code}; please compare it with the licence.</source>
+        <source>The credit code can&apos;t begin with {code}; please compare it with the licence.</source>
         <translation>统一社会信用代码不应以 {code} 开头，请对照证照核对。</translation>
     </message>
     <message>
@@ -461,7 +804,7 @@
         <translation>统一社会信用代码第 2 位少见，请核对。</translation>
     </message>
     <message>
-        <source>Character {position} ({character}) can't stand in a credit code.</source>
+        <source>Character {position} ({character}) can&apos;t stand in a credit code.</source>
         <translation>统一社会信用代码第 {position} 位“{character}”不合规。</translation>
     </message>
     <message>
@@ -501,7 +844,7 @@
         <translation>中心没有您可查看的此项资料。</translation>
     </message>
     <message>
-        <source>A due date can't be read ({member}).</source>
+        <source>A due date can&apos;t be read ({member}).</source>
         <translation>到期日数据无法读取（{member}）。</translation>
     </message>
     <message>
@@ -541,11 +884,11 @@
         <translation>中心尚未建立区县资料，请先初始化。</translation>
     </message>
     <message>
-        <source>The founding file {file} can't be read.</source>
+        <source>The founding file {file} can&apos;t be read.</source>
         <translation>初始化文件 {file} 无法读取。</translation>
     </message>
     <message>
-        <source>The area code {code} is not in today's list (it may be an abolished one).</source>
+        <source>The area code {code} is not in today&apos;s list (it may be an abolished one).</source>
         <translation>地址码 {code} 不在现行区划表中（可能为已撤销区划）。</translation>
     </message>
     <message>
@@ -561,7 +904,7 @@
         <translation>证件号中的出生日期晚于今天，请核对。</translation>
     </message>
     <message>
-        <source>Character {position} ({character}) can't stand there.</source>
+        <source>Character {position} ({character}) can&apos;t stand there.</source>
         <translation>第 {position} 位“{character}”不合规。</translation>
     </message>
     <message>
@@ -633,7 +976,7 @@
         <translation>收件号段已过期。</translation>
     </message>
     <message>
-        <source>The block of receipt numbers can't be read.</source>
+        <source>The block of receipt numbers can&apos;t be read.</source>
         <translation>收件号段数据无法读取。</translation>
     </message>
     <message>
@@ -645,11 +988,11 @@
         <translation>中心没有此号段。</translation>
     </message>
     <message>
-        <source>The address {address}:{port} can't be used: {reason}</source>
+        <source>The address {address}:{port} can&apos;t be used: {reason}</source>
         <translation>地址 {address}:{port} 不可用：{reason}</translation>
     </message>
     <message>
-        <source>The certificate {file} can't be used: {reason}</source>
+        <source>The certificate {file} can&apos;t be used: {reason}</source>
         <translation>证书 {file} 不可用：{reason}</translation>
     </message>
     <message>
@@ -681,7 +1024,7 @@
         <translation>没有材料 {key}。</translation>
     </message>
     <message>
-        <source>Overlooked in the first notice: {materials}. A supervisor's reason is needed to ask for it now.</source>
+        <source>Overlooked in the first notice: {materials}. A supervisor&apos;s reason is needed to ask for it now.</source>
         <translation>首次告知时遗漏：{materials}。再次要求补正须填写主管说明的理由。</translation>
     </message>
     <message>
@@ -713,7 +1056,7 @@
         <translation>本机数据由更新版本的一窗写入，请升级程序。</translation>
     </message>
     <message>
-        <source>The opening hours can't be read ({problem}).</source>
+        <source>The opening hours can&apos;t be read ({problem}).</source>
         <translation>办公时间数据无法读取（{problem}）。</translation>
     </message>
     <message>
@@ -721,7 +1064,7 @@
         <translation>中心没有该工作人员或其已停用。</translation>
     </message>
     <message>
-        <source>The act can't be read ({member}).</source>
+        <source>The act can&apos;t be read ({member}).</source>
         <translation>操作数据无法读取（{member}）。</translation>
     </message>
     <message>
@@ -781,7 +1124,7 @@
         <translation>手机号应为 11 位，现为 {length} 位。</translation>
     </message>
     <message>
-        <source>This number can't receive calls from the hall.</source>
+        <source>This number can&apos;t receive calls from the hall.</source>
         <translation>该号码不能作为联系电话。</translation>
     </message>
     <message>
@@ -789,7 +1132,7 @@
         <translation>不是手机号码。</translation>
     </message>
     <message>
-        <source>The data of the hall can't be read.</source>
+        <source>The data of the hall can&apos;t be read.</source>
         <translation>大厅资料无法读取。</translation>
     </message>
     <message>
@@ -797,7 +1140,7 @@
         <translation>本机尚无该大厅资料，请等待首次同步。</translation>
     </message>
     <message>
-        <source>The receipt number {number} can't be read.</source>
+        <source>The receipt number {number} can&apos;t be read.</source>
         <translation>收件编号 {number} 无法识别。</translation>
     </message>
     <message>
@@ -853,7 +1196,7 @@
         <translation>密码错误次数过多，请 {seconds} 秒后再试。</translation>
     </message>
     <message>
-        <source>The centre can't be reached, and you never signed in at this device before.</source>
+        <source>The centre can&apos;t be reached, and you never signed in at this device before.</source>
         <translation>中心暂时无法连接，且您未在本机登录过。</translation>
     </message>
     <message>
@@ -865,7 +1208,7 @@
         <translation>工号或密码不正确。</translation>
     </message>
     <message>
-        <source>The data of a member of staff can't be read.</source>
+        <source>The data of a member of staff can&apos;t be read.</source>
         <translation>人员资料无法读取。</translation>
     </message>
     <message>
@@ -889,7 +1232,7 @@
         <translation>中心缺少本机较早的操作，将重新发送。</translation>
     </message>
     <message>
-        <source>This device's data were copied to another device; it goes on under a new number.</source>
+        <source>This device&apos;s data were copied to another device; it goes on under a new number.</source>
         <translation>本机数据曾被复制到其他设备，将以新编号继续。</translation>
     </message>
     <message>
@@ -897,7 +1240,7 @@
         <translation>中心尚未登记本机。</translation>
     </message>
     <message>
-        <source>A time limit can't be read.</source>
+        <source>A time limit can&apos;t be read.</source>
         <translation>时限数据无法读取。</translation>
     </message>
     <message>
@@ -905,11 +1248,11 @@
         <translation>{name}：申请人此前逾期未补交，暂不适用容缺受理。</translation>
     </message>
     <message>
-        <source>{name} is essential: it can't be tolerated.</source>
+        <source>{name} is essential: it can&apos;t be tolerated.</source>
         <translation>“{name}”为主要材料，不可容缺。</translation>
     </message>
     <message>
-        <source>The centre can't be reached; your work is kept here and sent later.</source>
+        <source>The centre can&apos;t be reached; your work is kept here and sent later.</source>
         <translation>中心暂时无法连接，工作保存在本机，稍后自动发送。</translation>
     </message>
     <message>
@@ -921,7 +1264,7 @@
         <translation>与中心的连接不可信，请联系管理员。</translation>
     </message>
     <message>
-        <source>Something else answers at the centre's address (a sign-in page of the network?).</source>
+        <source>Something else answers at the centre&apos;s address (a sign-in page of the network?).</source>
         <translation>中心地址由其他服务应答（可能是网络登录页面）。</translation>
     </message>
     <message>
@@ -929,7 +1272,7 @@
         <translation>未加密的连接只能用于本机上的中心。</translation>
     </message>
     <message>
-        <source>An answer of the centre can't be read ({member}).</source>
+        <source>An answer of the centre can&apos;t be read ({member}).</source>
         <translation>中心应答无法读取（{member}）。</translation>
     </message>
     <message>
@@ -981,7 +1324,7 @@
         <translation>{address} 不是中心地址，中心地址以 https:// 开头。</translation>
     </message>
     <message>
-        <source>The certificate file {file} can't be read; call the administrator.</source>
+        <source>The certificate file {file} can&apos;t be read; call the administrator.</source>
         <translation>证书文件 {file} 无法读取，请联系管理员。</translation>
     </message>
     <message>
@@ -1033,7 +1376,7 @@
         <translation>这项退回工作已有人处理。</translation>
     </message>
     <message>
-        <source>You no longer have the right to do this; the work was handed over to the district's supervisor.</source>
+        <source>You no longer have the right to do this; the work was handed over to the district&apos;s supervisor.</source>
         <translation>您已不具备此项权限；该工作已转交本辖区主管。</translation>
     </message>
     <message>
@@ -1053,7 +1396,7 @@
         <translation>编号序列 {series} 已用完，请联系管理员。</translation>
     </message>
     <message>
-        <source>The ledger {file} can't be written; the centre does not start without it.</source>
+        <source>The ledger {file} can&apos;t be written; the centre does not start without it.</source>
         <translation>中心台账文件 {file} 无法写入，中心不能启动。</translation>
     </message>
     <message>
@@ -1164,6 +1507,450 @@
         <source>Making the first download was stopped; it is made later.</source>
         <translation>首次下载包的生成已中止，稍后重新生成。</translation>
     </message>
+    <message>
+        <source>This applicant is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date of this case moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a coming day by which it must be put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This check is settled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be recorded: the check is “{state}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case has no such check ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this case rests on a commitment any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This applicant is not blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is on leave in those days; choose another deputy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a first and a last day, not in the past and at most a year apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The delegation can&apos;t be read ({member}); report this to the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a colleague who may decide as deputy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who goes on leave, or a supervisor, may settle this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This leave is over already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This leave is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question was answered already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last question about this is still open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number of working days between 1 and {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That no answer came in time is noted already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case has no such question ({number}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case belongs to another district; the applicant must go to {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This supplement was judged already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was due by {due}; it can&apos;t be taken any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This material is not owed ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one material that was brought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time for the supplement is not over yet ({due}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case has no such supplement ({round}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time limit was extended already; it can be once only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No department objects: a case can be refused only for a reason one of them gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A department objects; the case can&apos;t be granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not every department has spoken yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything is there yet: {materials}. The result waits for the supplement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An agent needs a mandate: enter which one was shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the name of who collects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organisation can&apos;t come in person: its representative or an agent collects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the number of {name}: whoever collects for the applicant needs a mandate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the number of the person who collects, not of the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose as what this person collects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This result has been handed out already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is on its way by mail ({waybill}); it can&apos;t be handed out here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, telephone and address are all needed to send by mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence is not in force any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence can&apos;t be read ({member}); report this to the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message or delivery is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be sent: {member} can&apos;t be read; report this to the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done any more: something else has become of it meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no words for this message ({code}); report this to the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message can&apos;t be written: {fact} is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner&apos;s address can&apos;t be used ({url}); the administrator must put it right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner could not be reached ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner did not answer within {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner could not take it just then (answer {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner has refused it (answer {status}): {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be delivered: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written into the file: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was told before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner has told too much about this delivery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such partner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner&apos;s signature is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner&apos;s message is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of partners can&apos;t be read: {file}, {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of partners is wrong at channel {channel}, {member}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many questions; ask again in {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This delivery went to another partner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of the case can&apos;t be read ({member}); report this to the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The handling of item {item} is wrong at {member}; it was not taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one material.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules of the district are wrong at {member}; they were not taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This colleague does not decide for {department}; choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{kind}” is no procedure whose time may be left out for this item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock is not standing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This part belongs to {department}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock stands already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done now: the part is “{stepState}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague has this in hand. Ask for it to be handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case has no such part ({step}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This work order is not known here.</source>
+        <translation>本窗口没有这件工单。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done now: the work order has moved on.</source>
+        <translation>现在不能这样办理：工单状态已变化。</translation>
+    </message>
+    <message>
+        <source>This work order is registered already.</source>
+        <translation>这件工单已经登记。</translation>
+    </message>
+    <message>
+        <source>The work order can&apos;t be read ({member}); report this to the administrator.</source>
+        <translation>工单无法读取（{member}），请报告管理员。</translation>
+    </message>
+    <message>
+        <source>Choose where the work order comes from. Bad ratings make their own.</source>
+        <translation>请选择工单来源。差评工单由系统自动生成。</translation>
+    </message>
+    <message>
+        <source>Say what it is about.</source>
+        <translation>请填写内容。</translation>
+    </message>
+    <message>
+        <source>Enter a phone number: the person has to be called back.</source>
+        <translation>请填写联系电话，办理后需要回访。</translation>
+    </message>
+    <message>
+        <source>Choose the department that has to put it right.</source>
+        <translation>请选择承办部门。</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>请说明理由。</translation>
+    </message>
+    <message>
+        <source>Say why it is complex: the person waits longer for it.</source>
+        <translation>请说明复杂的理由：当事人要为此多等。</translation>
+    </message>
+    <message>
+        <source>The person must be contacted first.</source>
+        <translation>须先联系当事人核实。</translation>
+    </message>
+    <message>
+        <source>There is nobody to contact: this was found by ourselves.</source>
+        <translation>没有需要联系的人：这是自查发现的问题。</translation>
+    </message>
+    <message>
+        <source>This is about your own work; another supervisor must do it.</source>
+        <translation>这件涉及您本人的工作，须由其他监督人员办理。</translation>
+    </message>
+    <message>
+        <source>Whoever answered or appealed can&apos;t judge it; somebody else must do it.</source>
+        <translation>答复人、申诉人不能自己评判，须由他人办理。</translation>
+    </message>
+    <message>
+        <source>Choose how the call back ended.</source>
+        <translation>请选择回访结果。</translation>
+    </message>
+    <message>
+        <source>An appeal is open; it must be judged first.</source>
+        <translation>申诉尚未复核，须先复核。</translation>
+    </message>
+    <message>
+        <source>There is no appeal here; only bad ratings can be appealed against.</source>
+        <translation>没有可复核的申诉；只有差评可以申诉。</translation>
+    </message>
+    <message>
+        <source>An appeal was made already; there is only one.</source>
+        <translation>已经申诉过，只能申诉一次。</translation>
+    </message>
+    <message>
+        <source>Choose the ground of the appeal.</source>
+        <translation>请选择申诉理由。</translation>
+    </message>
+    <message>
+        <source>The time for this is not over yet.</source>
+        <translation>时限尚未届满。</translation>
+    </message>
+    <message>
+        <source>No such limit runs any more.</source>
+        <translation>该时限已不再计算。</translation>
+    </message>
+    <message>
+        <source>Choose one of the five levels.</source>
+        <translation>请选择一个评价等级。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s key has not come down yet; ratings can be given after the next synchronisation.</source>
+        <translation>中心密钥尚未下发，同步后即可评价。</translation>
+    </message>
+    <message>
+        <source>There is nothing to rate under this code.</source>
+        <translation>没有可评价的服务。</translation>
+    </message>
+    <message>
+        <source>The {days} days for a rating are over.</source>
+        <translation>评价时间（{days} 天）已过。</translation>
+    </message>
+    <message>
+        <source>This service has been rated already.</source>
+        <translation>这次服务已经评价过。</translation>
+    </message>
+    <message>
+        <source>This service has not been rated.</source>
+        <translation>这次服务还没有评价。</translation>
+    </message>
+    <message>
+        <source>A word was added to this rating already; there is only one.</source>
+        <translation>已经追评过，只能追评一次。</translation>
+    </message>
+    <message>
+        <source>Write what you want to add.</source>
+        <translation>请填写追评内容。</translation>
+    </message>
+    <message>
+        <source>The rating came damaged and can&apos;t be opened.</source>
+        <translation>评价数据损坏，无法打开。</translation>
+    </message>
+    <message>
+        <source>The list of choices for ratings is wrong at {member}; the plain one is used.</source>
+        <translation>评价选项数据有误（{member}），使用基本选项。</translation>
+    </message>
+    <message>
+        <source>The rating can&apos;t be read ({member}).</source>
+        <translation>评价无法读取（{member}）。</translation>
+    </message>
+    <message>
+        <source>The month is not over yet.</source>
+        <translation>当月尚未结束。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>
@@ -1180,7 +1967,7 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>The centre can't be reached. You work from this device; everything is sent as soon as it answers.</source>
+        <source>The centre can&apos;t be reached. You work from this device; everything is sent as soon as it answers.</source>
         <translation>中心暂时无法连接，正在本机离线工作；连接恢复后自动上传。</translation>
     </message>
     <message>
@@ -1190,6 +1977,10 @@
     <message>
         <source>The first download is complete: everything of this hall is here now.</source>
         <translation>首次下载完成：本大厅的数据已全部就绪。</translation>
+    </message>
+    <message>
+        <source>Work order</source>
+        <translation>工单</translation>
     </message>
 </context>
 <context>
@@ -1337,15 +2128,15 @@
         <translation>手机</translation>
     </message>
     <message>
-        <source>Agent's name</source>
+        <source>Agent&apos;s name</source>
         <translation>经办人姓名</translation>
     </message>
     <message>
-        <source>Agent's identity number</source>
+        <source>Agent&apos;s identity number</source>
         <translation>经办人证件号码</translation>
     </message>
     <message>
-        <source>Agent's phone</source>
+        <source>Agent&apos;s phone</source>
         <translation>经办人手机</translation>
     </message>
 </context>
@@ -1462,6 +2253,189 @@
     <message>
         <source>Green channel: %1</source>
         <translation>绿色通道：%1</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ApprovalPage</name>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished">待取回</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In my hands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have taken nothing. Choose a case under “Waiting” and press Alt+T.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation type="unfinished">没有超期办件。</translation>
+    </message>
+    <message>
+        <source>What waits for your department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation type="unfinished">Alt+%1</translation>
+    </message>
+    <message>
+        <source>Take the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree, or grant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object, or refuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Special procedure begins or is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the applicant for something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over to a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back into the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next part of the case</source>
+        <translation type="unfinished">办件的下一栏</translation>
+    </message>
+    <message>
+        <source>Previous part of the case</source>
+        <translation type="unfinished">办件的上一栏</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">回车</translation>
+    </message>
+    <message>
+        <source>Go to the opinion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished">Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation type="unfinished">复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>forms::AttachmentOpener</name>
+    <message>
+        <source>No program on this device shows %1.</source>
+        <translation>本机没有能打开“%1”的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::AttachmentPanel</name>
+    <message>
+        <source>Add files (Ins)</source>
+        <translation>添加附件 (Ins)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>移除 (Del)</translation>
+    </message>
+    <message>
+        <source>Wrong file</source>
+        <translation>文件传错</translation>
+    </message>
+    <message>
+        <source>Illegible, scanned again</source>
+        <translation>不清晰，已重扫</translation>
+    </message>
+    <message>
+        <source>Belongs to another case</source>
+        <translation>属于其他办件</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the applicant</source>
+        <translation>申请人撤回</translation>
+    </message>
+    <message>
+        <source>Add files to the material</source>
+        <translation>为材料添加附件</translation>
+    </message>
+    <message>
+        <source>Remove the attachment</source>
+        <translation>移除附件</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Open the attachment</source>
+        <translation>打开附件</translation>
+    </message>
+    <message>
+        <source>Taking in %1 of %2</source>
+        <translation>正在收入第 %1 / %2 个</translation>
+    </message>
+    <message>
+        <source>Material the files belong to</source>
+        <translation>附件所属材料</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No attachments yet. Choose the material, press Ins, or drop files here.</source>
+        <translation>还没有附件。先选材料，再按 Ins 添加，也可把文件拖到这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) added; sent in the background.</source>
+        <translation>
+            <numerusform>已添加 %n 个附件，将在后台传送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why is “%1” removed?</source>
+        <translation>为什么移除“%1”？</translation>
+    </message>
+    <message>
+        <source>“%1” is removed; the reason is on record.</source>
+        <translation>已移除“%1”，原因已记录。</translation>
     </message>
 </context>
 <context>
@@ -1660,6 +2634,50 @@
     <message>
         <source>Scans %1</source>
         <translation>附件 %1</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clock stands: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (leads)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 begins, %3 working days planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit extended by %1 working days: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result handed out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2031,7 +3049,7 @@
     </message>
     <message>
         <source>%1, %2 copies</source>
-        <translation>%1　%2 份</translation>
+        <translation>%1&#x3000;%2 份</translation>
     </message>
     <message>
         <source>%1 · %2 wd</source>
@@ -2149,6 +3167,185 @@
     </message>
 </context>
 <context>
+    <name>forms::DutyForm</name>
+    <message>
+        <source>Tick what was brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Materials still to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take and print the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with it; told to the applicant once more, in writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adequate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inadequate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commitment to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be put right by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put right by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breached: revoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why the commitment is taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The applicant&apos;s reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the commitment back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question to the department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What must be explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for an answer by a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working days for the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> working days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought on %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced by a commitment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be put right by %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be checked by %1: was the commitment kept?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The supervisor asks %1, answer by %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, the whole case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>supplement taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>supplement adequate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>supplement inadequate, told once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commitment taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>forms::EarlierCases</name>
     <message>
         <source>Earlier cases of the applicant</source>
@@ -2192,6 +3389,25 @@ Enter shows it</source>
     <message>
         <source>Stop the export</source>
         <translation>停止导出</translation>
+    </message>
+</context>
+<context>
+    <name>forms::FileTaker</name>
+    <message>
+        <source>Add files to the material</source>
+        <translation>为材料添加附件</translation>
+    </message>
+    <message>
+        <source>Scans and documents (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.ofd)</source>
+        <translation>扫描件和文档 (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.ofd)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be added at this window.</source>
+        <translation>本窗口不能添加附件。</translation>
     </message>
 </context>
 <context>
@@ -2598,7 +3814,7 @@ Enter shows it</source>
         <translation>请先选择事项：输入首字母。</translation>
     </message>
     <message>
-        <source>This window's hall is not known here yet: wait for the first synchronisation.</source>
+        <source>This window&apos;s hall is not known here yet: wait for the first synchronisation.</source>
         <translation>本机尚无本大厅的数据，请等待首次同步。</translation>
     </message>
     <message>
@@ -2771,6 +3987,281 @@ Enter shows it</source>
     <message>
         <source>accepted with tolerance and on commitment</source>
         <translation>已容缺并告知承诺受理</translation>
+    </message>
+</context>
+<context>
+    <name>forms::IssuingPage</name>
+    <message>
+        <source>Applicant in person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">经办人</translation>
+    </message>
+    <message>
+        <source>To be collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not collected for long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results that wait for their owner. Scan the receipt, read the card or type a number; check who collects, let them sign, hand out. A decision not to grant is served the same way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished">办件号</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation type="unfinished">申请人</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished">办理结果</translation>
+    </message>
+    <message>
+        <source>Send by mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">回车</translation>
+    </message>
+    <message>
+        <source>Enter who collects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished">Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation type="unfinished">复制所选行</translation>
+    </message>
+    <message>
+        <source>Read the collector&apos;s card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand out, or send by mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">回到列表</translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation type="unfinished">Alt+%1</translation>
+    </message>
+    <message>
+        <source>Scan the receipt, or type number, ID or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand out here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the collector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number on the collector&apos;s card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F3  Read card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate the agent shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature of the collector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter  Hand out and print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the addressee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone of the addressee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">住址</translation>
+    </message>
+    <message>
+        <source>Free of charge. The courier learns name, telephone and address, not what is inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter  Order the courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No result waits to be collected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has waited for long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is on its way by mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been handed out yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here fits “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no result yet: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1：%2 {1,?}</translation>
+    </message>
+    <message>
+        <source>courier ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waybill %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here, reminded %1 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not granted: serve the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation type="unfinished">证件号码</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1, without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mandate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 handed out to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The courier is ordered; the waybill number comes by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2996,6 +4487,172 @@ Enter shows it</source>
     <message>
         <source>Where this desk stands towards the centre</source>
         <translation>本机与中心的同步情况</translation>
+    </message>
+</context>
+<context>
+    <name>forms::LeavePage</name>
+    <message>
+        <source>On leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Leave and deputies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is on leave, and no leave is planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the deputy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the chosen leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">回到列表</translation>
+    </message>
+    <message>
+        <source>Name a deputy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who goes on leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Reason: leave, training, illness …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deputy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the deputy  Ctrl+Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the chosen leave  Alt+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished">办件号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On leave now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 hands over to %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands in for %2 from %3 to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The leave is over; everybody decides for themselves again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>forms::MaterialFiles</name>
+    <message>
+        <source>Taking in %1 of %2</source>
+        <translation>正在收入第 %1 / %2 个</translation>
+    </message>
+    <message>
+        <source>▣ %1: %2</source>
+        <translation>▣ %1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The case was put aside before its files were taken in: add them again when it is taken back.</source>
+        <translation>办件在附件收入之前已放入托盘，取回后请重新添加。</translation>
+    </message>
+    <message>
+        <source>%1 is taken away.</source>
+        <translation>已移除“%1”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>These scans are with the case already: remove them on the page of cases, with a reason.</source>
+        <translation>这些扫描件已随办件提交，请在“办件”页移除并说明原因。</translation>
     </message>
 </context>
 <context>
@@ -3231,6 +4888,709 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::OrderDetail</name>
+    <message>
+        <source>Choose a work order on the left, or press N to register one.</source>
+        <translation>在左侧选择工单，或按 N 登记新工单。</translation>
+    </message>
+    <message>
+        <source>Appeal open</source>
+        <translation>申诉待复核</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Number of the work order</source>
+        <translation>工单编号</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Parts of the work order</source>
+        <translation>工单的各部分</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Leave without doing it</source>
+        <translation>不办理，返回</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2 %3</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>反映内容</translation>
+    </message>
+    <message>
+        <source>Reasons given</source>
+        <translation>所选原因</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Known to the supervisors only</source>
+        <translation>仅监督人员可见</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>Number at its source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>To be given out by</source>
+        <translation>派单期限</translation>
+    </message>
+    <message>
+        <source>To be contacted by</source>
+        <translation>联系期限</translation>
+    </message>
+    <message>
+        <source>To be signed for by</source>
+        <translation>签收期限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>%1 (complex)</source>
+        <translation>%1（复杂）</translation>
+    </message>
+    <message>
+        <source>To be called back by</source>
+        <translation>回访期限</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>复核结论</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Contact the person</source>
+        <translation>联系当事人</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>Sign for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重办</translation>
+    </message>
+    <message>
+        <source>Judge the appeal</source>
+        <translation>复核申诉</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter  %1</source>
+        <translation>Ctrl+Enter  %1</translation>
+    </message>
+    <message>
+        <source>What the person said: stays with the supervisors</source>
+        <translation>对方所述（仅监督人员可见）</translation>
+    </message>
+    <message>
+        <source>In your words; everybody who sees the work order reads it</source>
+        <translation>请填写说明（能看到工单的人都能看到）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>forms::OrderForm</name>
+    <message>
+        <source>Register a work order</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>反映内容</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>Number at its source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>In the person&apos;s own words</source>
+        <translation>按当事人原话记录</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter  Register</source>
+        <translation>Ctrl+Enter  登记</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Leave without registering</source>
+        <translation>不登记，返回</translation>
+    </message>
+    <message>
+        <source>Registered under %1.</source>
+        <translation>已登记，编号 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::OrderText</name>
+    <message>
+        <source>12345</source>
+        <translation>12345</translation>
+    </message>
+    <message>
+        <source>Could not get it done</source>
+        <translation>办不成事</translation>
+    </message>
+    <message>
+        <source>Bad rating</source>
+        <translation>差评整改</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>日常检查</translation>
+    </message>
+    <message>
+        <source>Process walk</source>
+        <translation>走流程</translation>
+    </message>
+    <message>
+        <source>To be given out</source>
+        <translation>待派单</translation>
+    </message>
+    <message>
+        <source>To be signed for</source>
+        <translation>待签收</translation>
+    </message>
+    <message>
+        <source>Being put right</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>To be called back</source>
+        <translation>待回访</translation>
+    </message>
+    <message>
+        <source>To be closed</source>
+        <translation>待办结</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>重办</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Excluded on appeal</source>
+        <translation>申诉剔除</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>Sign for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Person contacted</source>
+        <translation>联系当事人</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>Appealed</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Appeal judged</source>
+        <translation>申诉复核</translation>
+    </message>
+    <message>
+        <source>Limit passed</source>
+        <translation>超过时限</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Not solved</source>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>未联系上</translation>
+    </message>
+    <message>
+        <source>Looked at on the spot: put right</source>
+        <translation>现场复查：已整改</translation>
+    </message>
+    <message>
+        <source>Pressed by mistake</source>
+        <translation>误点</translation>
+    </message>
+    <message>
+        <source>Malicious</source>
+        <translation>恶意评价</translation>
+    </message>
+    <message>
+        <source>Another ground</source>
+        <translation>其他理由</translation>
+    </message>
+    <message>
+        <source>Upheld: counts in no figure</source>
+        <translation>成立：不计入统计</translation>
+    </message>
+    <message>
+        <source>Dismissed: it stands</source>
+        <translation>不成立：维持评价</translation>
+    </message>
+    <message>
+        <source>Spoken to</source>
+        <translation>已联系上</translation>
+    </message>
+    <message>
+        <source>Ordinary limit</source>
+        <translation>一般时限</translation>
+    </message>
+    <message>
+        <source>Complex: longer limit, say why</source>
+        <translation>复杂：时限延长，请说明理由</translation>
+    </message>
+    <message>
+        <source>Complex</source>
+        <translation>复杂</translation>
+    </message>
+</context>
+<context>
+    <name>forms::OutgoingPage</name>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has failed: all that left the house was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has left the house yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text messages, orders to the courier and words to supervising authorities. They are sent by the centre and tried again by themselves; what failed for good waits here for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished">办件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>What leaves the house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop with a reason</source>
+        <translation type="unfinished">放弃并说明理由</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">回到列表</translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation type="unfinished">Alt+%1</translation>
+    </message>
+    <message>
+        <source>Why it was not sent, and what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom it is sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R  Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D  Drop with a reason</source>
+        <translation type="unfinished">D  放弃并说明理由</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation type="unfinished">查看办件</translation>
+    </message>
+    <message>
+        <source>Why it is dropped</source>
+        <translation type="unfinished">放弃理由</translation>
+    </message>
+    <message>
+        <source>Why it is dropped (kept in the journal)</source>
+        <translation type="unfinished">放弃理由（记入日志）</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation type="unfinished">放弃</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished">保留</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished">办件号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waybill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>It is sent again as soon as the centre hears of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped; the reason is in the journal.</source>
+        <translation type="unfinished">已放弃，理由已记入日志。</translation>
+    </message>
+</context>
+<context>
+    <name>forms::OutgoingText</name>
+    <message>
+        <source>Text message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supervising authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder of a supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last reminder of a supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement not adequate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tolerance lapsed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time extended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Special procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check of a commitment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correction ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder to collect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result mailed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result to be brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence granted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation to rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work order overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complaint received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits, tried %1 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the telephone number below and send again, or call the person and drop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The courier brought it back: hand it out at the issue desk or mail it anew, then drop this order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner has refused it. Ask them why, put right what is wrong, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partner could not be reached for a long time. Send again when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>forms::PaperFlow</name>
     <message>
         <source>%1; printing …</source>
@@ -3357,6 +5717,308 @@ Enter shows it</source>
     <message>
         <source>Sheet %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>forms::RatingScreen</name>
+    <message>
+        <source>Please rate this service</source>
+        <translation>请对本次服务作出评价</translation>
+    </message>
+    <message>
+        <source>Code to rate with a phone</source>
+        <translation>手机扫码评价</translation>
+    </message>
+    <message>
+        <source>Press 1 to 5, or scan the code with a phone. Rating is voluntary; who serves you is not told how you rated.</source>
+        <translation>请按 1 至 5，或用手机扫码评价。评价完全自愿，为您服务的工作人员不会看到您的评价。</translation>
+    </message>
+    <message>
+        <source>Esc  Not now</source>
+        <translation>Esc  暂不评价</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不评价</translation>
+    </message>
+    <message>
+        <source>Backspace  Choose again</source>
+        <translation>退格  重新选择</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
+        <source>Enter  Done</source>
+        <translation>Enter  完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thank you. Your rating is sent in %n seconds.</source>
+        <translation>
+            <numerusform>感谢您的评价，%n 秒后自动提交。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This page closes without a rating in %n seconds.</source>
+        <translation>
+            <numerusform>%n 秒后自动关闭，不产生评价。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>forms::RatingsPage</name>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation>Alt+%1</translation>
+    </message>
+    <message>
+        <source>Bad ones only</source>
+        <translation>只看差评</translation>
+    </message>
+    <message>
+        <source>Share of good ratings</source>
+        <translation>满意率</translation>
+    </message>
+    <message>
+        <source>What became of the bad ones</source>
+        <translation>差评整改情况</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>好差评</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Ratings by level</source>
+        <translation>按等级统计</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>差评</translation>
+    </message>
+    <message>
+        <source>Ratings by department</source>
+        <translation>按部门统计</translation>
+    </message>
+    <message>
+        <source>The chosen rating</source>
+        <translation>所选评价</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Who was rated</source>
+        <translation>被评价人</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Work order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>List of ratings</source>
+        <translation>评价列表</translation>
+    </message>
+    <message>
+        <source>Nobody has rated in this time.</source>
+        <translation>这段时间没有评价。</translation>
+    </message>
+    <message>
+        <source>W  Work order</source>
+        <translation>W  工单</translation>
+    </message>
+    <message>
+        <source>Open the work order</source>
+        <translation>打开工单</translation>
+    </message>
+    <message>
+        <source>K  Case</source>
+        <translation>K  办件</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开办件</translation>
+    </message>
+    <message>
+        <source>Figures and the chosen rating</source>
+        <translation>统计与所选评价</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Figures or the chosen rating</source>
+        <translation>统计 / 所选评价</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>Whom you served today</source>
+        <translation>今天服务的对象</translation>
+    </message>
+    <message>
+        <source>Nobody served today yet.</source>
+        <translation>今天还没有服务对象。</translation>
+    </message>
+    <message>
+        <source>Ask for a rating</source>
+        <translation>邀请评价</translation>
+    </message>
+    <message>
+        <source>The person rates at the applicant&apos;s screen, if they like. You are not told how; do not hint, hinder or rate for them.</source>
+        <translation>由申请人自愿在评价屏上评价，评价内容对您保密。不得诱导、阻碍或代替评价。</translation>
+    </message>
+    <message>
+        <source>R  Show the rating page</source>
+        <translation>R  显示评价页</translation>
+    </message>
+    <message>
+        <source>Show the rating page to the person served</source>
+        <translation>向服务对象显示评价页</translation>
+    </message>
+    <message>
+        <source>Show the rating page</source>
+        <translation>显示评价页</translation>
+    </message>
+    <message>
+        <source>How you were rated</source>
+        <translation>您得到的评价</translation>
+    </message>
+    <message>
+        <source>A month is shown once it is over, with %1 ratings or more: fewer would say who gave them.</source>
+        <translation>当月结束且评价不少于 %1 次才显示，次数过少会暴露评价人。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>How you were rated, by month</source>
+        <translation>您各月得到的评价</translation>
+    </message>
+    <message>
+        <source>%1 (excluded)</source>
+        <translation>%1（已剔除）</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Phone page</source>
+        <translation>手机页</translation>
+    </message>
+    <message>
+        <source>%L1 ratings, %2 satisfied</source>
+        <translation>共 %L1 次评价，满意率 %2</translation>
+    </message>
+    <message>
+        <source>No bad ratings</source>
+        <translation>没有差评</translation>
+    </message>
+    <message>
+        <source>%1 bad: %2 contacted, %3 put right and closed, %4 late</source>
+        <translation>差评 %1 次：已联系 %2，整改办结 %3，逾期 %4</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>已剔除</translation>
+    </message>
+    <message>
+        <source>An appeal was upheld: it counts in no figure</source>
+        <translation>申诉成立，不计入统计</translation>
+    </message>
+    <message>
+        <source>Reasons given</source>
+        <translation>所选原因</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>分项评价</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>%1 追评</translation>
+    </message>
+    <message>
+        <source>Who rated</source>
+        <translation>评价人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>服务时间</translation>
+    </message>
+    <message>
+        <source>Rated</source>
+        <translation>评价时间</translation>
+    </message>
+    <message>
+        <source>Contact %1</source>
+        <translation>%1 联系</translation>
+    </message>
+    <message>
+        <source>Only bad ratings have a work order.</source>
+        <translation>只有差评才有工单。</translation>
+    </message>
+    <message>
+        <source>A rating was given. It is sealed; thank you for asking.</source>
+        <translation>评价已提交并加密，感谢您的邀请。</translation>
     </message>
 </context>
 <context>
@@ -3523,7 +6185,7 @@ Enter shows it</source>
 <context>
     <name>forms::SettingsPage</name>
     <message>
-        <source>The system's printer</source>
+        <source>The system&apos;s printer</source>
         <translation>系统默认打印机</translation>
     </message>
     <message>
@@ -3695,6 +6357,13 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::SignaturePad</name>
+    <message>
+        <source>Signature of the collector</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>forms::StatusLabel</name>
     <message>
         <source>just now</source>
@@ -3762,10 +6431,335 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::StepForm</name>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Special procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opinion of the department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opinion; with an objection the reasons and their legal basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation type="unfinished">补齐时限（工作日）</translation>
+    </message>
+    <message>
+        <source> working days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (leads)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock stands: %1, %2 working days planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procedure is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case is in your hands now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who says no says why: type the reasons and their legal basis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granted. The result waits at the issue desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused. The decision waits at the issue desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your department agrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your department objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies in your department&apos;s queue again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of this procedure is not counted, and is told to the applicant in writing:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What must the applicant bring, why, and by when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom, and why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock stands; print the notice for the applicant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The applicant is asked for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>forms::SupplementsPage</name>
+    <message>
+        <source>Supplement to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commitment to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to the supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correction to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On commitment</source>
+        <translation type="unfinished">告知承诺</translation>
+    </message>
+    <message>
+        <source>No tolerated material is outstanding.</source>
+        <translation type="unfinished">没有容缺待补的材料。</translation>
+    </message>
+    <message>
+        <source>No case waits for its correction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No supplement waits to be judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is due today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation type="unfinished">没有超期办件。</translation>
+    </message>
+    <message>
+        <source>Commitment checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No commitment is to be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case under way rests on a commitment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supervisor asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The supervisor waits for no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is owed to cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation type="unfinished">Alt+%1</translation>
+    </message>
+    <message>
+        <source>Take what is ticked, or answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The supplement is adequate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The supplement is inadequate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commitment was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commitment differs from the facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commitment was breached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the commitment back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next part of the case</source>
+        <translation type="unfinished">办件的下一栏</translation>
+    </message>
+    <message>
+        <source>Previous part of the case</source>
+        <translation type="unfinished">办件的上一栏</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">回到列表</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">回车</translation>
+    </message>
+    <message>
+        <source>Work on what is owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished">Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation type="unfinished">复制所选行</translation>
+    </message>
+</context>
+<context>
     <name>forms::TableEditor</name>
     <message>
         <source>Delete the row</source>
         <translation>删除此行</translation>
+    </message>
+</context>
+<context>
+    <name>forms::TransferLabel</name>
+    <message>
+        <source>Attachments: %1 to send · %2</source>
+        <translation>附件 %1 件待传 · %2</translation>
+    </message>
+    <message>
+        <source>Fetching attachment %1 %</source>
+        <translation>取回附件 %1 %</translation>
+    </message>
+    <message>
+        <source>Attachments: %1 to send · %2 %</source>
+        <translation>附件 %1 件待传 · %2 %</translation>
+    </message>
+    <message>
+        <source>Fetching an attachment</source>
+        <translation>正在取回附件</translation>
+    </message>
+    <message>
+        <source>Scans are sent in the background, after the cases themselves.</source>
+        <translation>扫描件在办件之后于后台传送。</translation>
     </message>
 </context>
 <context>
@@ -3844,6 +6838,177 @@ Ctrl+%2 取回</translation>
     </message>
 </context>
 <context>
+    <name>forms::WorkOrdersPage</name>
+    <message>
+        <source>For me</source>
+        <translation>待我处理</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you. Press N to register a work order.</source>
+        <translation>没有待您处理的工单。按 N 登记新工单。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>No work order is open.</source>
+        <translation>没有未办结的工单。</translation>
+    </message>
+    <message>
+        <source>No open work order from 12345.</source>
+        <translation>没有未办结的 12345 工单。</translation>
+    </message>
+    <message>
+        <source>Nobody has told of anything that could not be done.</source>
+        <translation>没有未办结的“办不成事”反映。</translation>
+    </message>
+    <message>
+        <source>No bad rating is being put right.</source>
+        <translation>没有整改中的差评。</translation>
+    </message>
+    <message>
+        <source>No finding of an inspection is open.</source>
+        <translation>没有未整改的检查问题。</translation>
+    </message>
+    <message>
+        <source>No finding of a process walk is open.</source>
+        <translation>没有未整改的走流程问题。</translation>
+    </message>
+    <message>
+        <source>Soon due</source>
+        <translation>将到期</translation>
+    </message>
+    <message>
+        <source>Nothing is soon due.</source>
+        <translation>没有将到期的工单。</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>没有逾期的工单。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No work orders yet. Press N to register one.</source>
+        <translation>还没有工单。按 N 登记。</translation>
+    </message>
+    <message>
+        <source>List of work orders</source>
+        <translation>工单列表</translation>
+    </message>
+    <message>
+        <source>%L1 work orders</source>
+        <translation>%L1 件工单</translation>
+    </message>
+    <message>
+        <source>Alt+%1</source>
+        <translation>Alt+%1</translation>
+    </message>
+    <message>
+        <source>N  Register</source>
+        <translation>N  登记</translation>
+    </message>
+    <message>
+        <source>Register a work order</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export this list as CSV</source>
+        <translation>将此列表导出为 CSV</translation>
+    </message>
+    <message>
+        <source>The list is in %1.</source>
+        <translation>列表已导出到 %1。</translation>
+    </message>
+    <message>
+        <source>The export was stopped; no file was written.</source>
+        <translation>导出已停止，未写入文件。</translation>
+    </message>
+    <message>
+        <source>Contact the person</source>
+        <translation>联系当事人</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>Sign for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回访</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重办</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Judge the appeal</source>
+        <translation>复核申诉</translation>
+    </message>
+    <message>
+        <source>Do what was typed</source>
+        <translation>提交所填内容</translation>
+    </message>
+    <message>
+        <source>Next part of the work order</source>
+        <translation>工单的下一部分</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Do the next thing</source>
+        <translation>办理下一步</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>work orders</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>电子表格 CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>OneWindow</source>
@@ -3902,6 +7067,33 @@ Ctrl+%2 取回</translation>
     </message>
 </context>
 <context>
+    <name>tables::DutyTableModel</name>
+    <message>
+        <source>Lamp</source>
+        <translation type="unfinished">灯</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished">办件号</translation>
+    </message>
+    <message>
+        <source>What is owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation type="unfinished">申请人</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tables::JournalTableModel</name>
     <message>
         <source>Time</source>
@@ -3929,199 +7121,73 @@ Ctrl+%2 取回</translation>
     </message>
 </context>
 <context>
-    <name>AttachmentText</name>
+    <name>tables::OrderTableModel</name>
     <message>
-        <source>To be sent</source>
-        <translation>待传</translation>
+        <source>Lamp</source>
+        <translation>灯</translation>
     </message>
     <message>
-        <source>Sending %1 %</source>
-        <translation>传送 %1 %</translation>
+        <source>Number</source>
+        <translation>编号</translation>
     </message>
     <message>
-        <source>Fetching %1 %</source>
-        <translation>取回 %1 %</translation>
-    </message>
-    <message>
-        <source>Not at the centre yet</source>
-        <translation>扫描件未到中心</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>损坏</translation>
-    </message>
-    <message>
-        <source>At the centre</source>
-        <translation>已到中心</translation>
-    </message>
-</context>
-<context>
-    <name>forms::FileTaker</name>
-    <message>
-        <source>Add files to the material</source>
-        <translation>为材料添加附件</translation>
-    </message>
-    <message>
-        <source>Scans and documents (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.ofd)</source>
-        <translation>扫描件和文档 (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.ofd)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Files can&apos;t be added at this window.</source>
-        <translation>本窗口不能添加附件。</translation>
-    </message>
-</context>
-<context>
-    <name>forms::AttachmentOpener</name>
-    <message>
-        <source>No program on this device shows %1.</source>
-        <translation>本机没有能打开“%1”的程序。</translation>
-    </message>
-</context>
-<context>
-    <name>forms::AttachmentPanel</name>
-    <message>
-        <source>Add files (Ins)</source>
-        <translation>添加附件 (Ins)</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Remove (Del)</source>
-        <translation>移除 (Del)</translation>
-    </message>
-    <message>
-        <source>Wrong file</source>
-        <translation>文件传错</translation>
-    </message>
-    <message>
-        <source>Illegible, scanned again</source>
-        <translation>不清晰，已重扫</translation>
-    </message>
-    <message>
-        <source>Belongs to another case</source>
-        <translation>属于其他办件</translation>
-    </message>
-    <message>
-        <source>Withdrawn by the applicant</source>
-        <translation>申请人撤回</translation>
-    </message>
-    <message>
-        <source>Add files to the material</source>
-        <translation>为材料添加附件</translation>
-    </message>
-    <message>
-        <source>Remove the attachment</source>
-        <translation>移除附件</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>回车</translation>
-    </message>
-    <message>
-        <source>Open the attachment</source>
-        <translation>打开附件</translation>
-    </message>
-    <message>
-        <source>Taking in %1 of %2</source>
-        <translation>正在收入第 %1 / %2 个</translation>
-    </message>
-    <message>
-        <source>Material the files belong to</source>
-        <translation>附件所属材料</translation>
-    </message>
-    <message>
-        <source>Attachments</source>
-        <translation>附件</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
+        <source>From</source>
+        <translation>来源</translation>
     </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>No attachments yet. Choose the material, press Ins, or drop files here.</source>
-        <translation>还没有附件。先选材料，再按 Ins 添加，也可把文件拖到这里。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) added; sent in the background.</source>
-        <translation>
-            <numerusform>已添加 %n 个附件，将在后台传送。</numerusform>
-        </translation>
+        <source>About</source>
+        <translation>内容</translation>
     </message>
     <message>
-        <source>Why is “%1” removed?</source>
-        <translation>为什么移除“%1”？</translation>
+        <source>Department</source>
+        <translation>部门</translation>
     </message>
     <message>
-        <source>“%1” is removed; the reason is on record.</source>
-        <translation>已移除“%1”，原因已记录。</translation>
+        <source>Next limit</source>
+        <translation>当前时限</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记</translation>
     </message>
 </context>
 <context>
-    <name>forms::TransferLabel</name>
+    <name>tables::WorkTableModel</name>
     <message>
-        <source>Attachments: %1 to send · %2</source>
-        <translation>附件 %1 件待传 · %2</translation>
+        <source>Lamp</source>
+        <translation type="unfinished">灯</translation>
     </message>
     <message>
-        <source>Fetching attachment %1 %</source>
-        <translation>取回附件 %1 %</translation>
+        <source>Case number</source>
+        <translation type="unfinished">办件号</translation>
     </message>
     <message>
-        <source>Attachments: %1 to send · %2 %</source>
-        <translation>附件 %1 件待传 · %2 %</translation>
+        <source>Item</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetching an attachment</source>
-        <translation>正在取回附件</translation>
+        <source>Applicant</source>
+        <translation type="unfinished">申请人</translation>
     </message>
     <message>
-        <source>Scans are sent in the background, after the cases themselves.</source>
-        <translation>扫描件在办件之后于后台传送。</translation>
-    </message>
-</context>
-<context>
-    <name>forms::MaterialFiles</name>
-    <message>
-        <source>Taking in %1 of %2</source>
-        <translation>正在收入第 %1 / %2 个</translation>
+        <source>Department</source>
+        <translation type="unfinished">主管部门</translation>
     </message>
     <message>
-        <source>▣ %1: %2</source>
-        <translation>▣ %1：%2</translation>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>、</translation>
+        <source>With</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The case was put aside before its files were taken in: add them again when it is taken back.</source>
-        <translation>办件在附件收入之前已放入托盘，取回后请重新添加。</translation>
-    </message>
-    <message>
-        <source>%1 is taken away.</source>
-        <translation>已移除“%1”。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>These scans are with the case already: remove them on the page of cases, with a reason.</source>
-        <translation>这些扫描件已随办件提交，请在“办件”页移除并说明原因。</translation>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
     </message>
 </context>
 </TS>

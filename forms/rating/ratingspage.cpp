@@ -220,6 +220,7 @@ QWidget *RatingsPage::supervision()
     tabs->tabBar()->setObjectName(u"ratingsTabBar"_s);
     tabs->tabBar()->setAccessibleName(tr("Figures and the chosen rating"));
     tabs->setDocumentMode(true);
+    tabs->tabBar()->setUsesScrollButtons(false);
     tabs->addTab(figures, tr("Figures"));
     tabs->addTab(chosen, tr("The chosen rating"));
     connect(m_table, &ListTable::clicked, tabs, [tabs] { tabs->setCurrentIndex(1); });

@@ -101,6 +101,7 @@ OrderDetail::OrderDetail(Desk &desk, QWidget *parent)
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the work order"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setUsesScrollButtons(false);
 
     auto *flow = new FlowLayout(m_buttons, Theme::gap);
     flow->setContentsMargins(0, 0, 0, 0);
