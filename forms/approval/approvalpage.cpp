@@ -42,7 +42,7 @@ QStringList ApprovalPage::departments() const
     if (!staff)
         return {};
     if (!staff->roles.contains("supervisor"_L1))
-        return staff->departments;
+        return rules->departmentsOf(*staff, m_desk.now().date()); // and those of colleagues on leave (M54)
     // A supervisor sees everybody's queue.
     QStringList all;
     for (const domain::Staff &one : rules->staff())

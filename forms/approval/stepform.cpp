@@ -149,7 +149,8 @@ void StepForm::show(const CaseFile &file, const Step &step)
     const QString me = m_desk.session().staffId;
     const QString holder = office::Approvals(m_desk.office()).holderOf(file.id, step.key);
     m_isOpen = step.state == StepState::Open;
-    m_isMine = step.state == StepState::Taken && holder == me;
+    const bool isDeputy = m_desk.office().rules()->colleaguesOf(me, m_desk.now().date()).contains(holder);
+    m_isMine = step.state == StepState::Taken && (holder == me || isDeputy);
     m_isPaused = step.clock.isPaused();
     const bool isAlone = waitingFor(file, step).isEmpty();
     const bool isObjected = domain::joined(file) == domain::Joined::Objected;

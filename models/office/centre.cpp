@@ -642,6 +642,9 @@ Result<int> Centre::doAgenda()
     const auto due = m_office.read<QList<storage::AgendaStore::Due>>([&] { return m_office.store().agenda.due(m_office.now(), entriesMax); });
     int done = 0;
     for (const storage::AgendaStore::Due &entry : due) {
+        // What was done a moment ago may have settled it: a case that lapsed needs no reminder.
+        if (!m_office.read<bool>([&] { return m_office.store().agenda.stands(entry); }))
+            continue;
         const auto document = this->document(entry.doc);
         const QString place = document ? document->body[u"place"_s].toString() : QString();
         const auto acted = m_office.submit({entry.entry.act, entry.doc, {{u"entry"_s, entry.entry.entry}}, {u"centre"_s, {}, {u"centre"_s}, place, {}}});

@@ -20,6 +20,11 @@ QList<AgendaStore::Due> AgendaStore::due(const QDateTime &now, int limit) const
     return list;
 }
 
+bool AgendaStore::stands(const Due &due) const
+{
+    return m_database.number(u"SELECT count(*) FROM agenda WHERE doc = ? AND entry = ? AND at = ?"_s, {due.doc, due.entry.entry, instant(due.entry.at)}) > 0;
+}
+
 void AgendaStore::postpone(const Due &due, const QDateTime &until)
 {
     m_database.run(u"UPDATE agenda SET at = ? WHERE doc = ? AND entry = ?"_s, {instant(until), due.doc, due.entry.entry});

@@ -20,6 +20,8 @@ public:
     };
     /// What is due at `now`, the oldest first.
     QList<Due> due(const QDateTime &now, int limit) const;
+    /// Whether the entry still stands: an act on its document may have taken it off since.
+    bool stands(const Due &due) const;
     /// Looks at an entry again later: what it asked for could not be done.
     void postpone(const Due &due, const QDateTime &until);
 
