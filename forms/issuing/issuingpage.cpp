@@ -289,7 +289,10 @@ QWidget *IssuingPage::counterForm()
         auto *chip = new Chip(tr(relation.name));
         const QString code = QString::fromLatin1(relation.code);
         chip->setObjectName(u"relation."_s + code);
-        connect(chip, &QPushButton::clicked, this, [this, code] { setRelation(code); });
+        connect(chip, &QPushButton::clicked, this, [this, code] {
+            m_relationByHand = true;
+            setRelation(code);
+        });
         standing->addWidget(chip);
         m_relations << chip;
     }
@@ -594,7 +597,7 @@ void IssuingPage::setRelation(const QString &relation)
 
 void IssuingPage::suggestRelation()
 {
-    if (const CaseFile *file = chosen())
+    if (const CaseFile *file = chosen(); file && !m_relationByHand)
         setRelation(domain::suggestedCollector(*file, m_name->text().trimmed(), m_number->text().trimmed().toUpper()).relation);
 }
 
@@ -702,6 +705,7 @@ void IssuingPage::clearForms()
     m_signatureFile.clear();
     m_signatureName->clear();
     m_pad->clear();
+    m_relationByHand = false;
     const CaseFile *file = chosen();
     setRelation(file && file->applicant.kind == "legal"_L1 ? u"representative"_s : u"self"_s);
 }
