@@ -272,187 +272,187 @@
     </message>
     <message>
         <source>Granted, to be issued</source>
-        <translation type="unfinished"></translation>
+        <translation>准予·待出件</translation>
     </message>
     <message>
         <source>Refused, to be served</source>
-        <translation type="unfinished"></translation>
+        <translation>不予许可·待送达</translation>
     </message>
     <message>
         <source>Concluded</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>Given back</source>
-        <translation type="unfinished"></translation>
+        <translation>退办</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>Waits for others</source>
-        <translation type="unfinished"></translation>
+        <translation>等待前置</translation>
     </message>
     <message>
         <source>In the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>待审</translation>
     </message>
     <message>
         <source>Being decided</source>
-        <translation type="unfinished"></translation>
+        <translation>审批中</translation>
     </message>
     <message>
         <source>Agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>同意</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>不同意</translation>
     </message>
     <message>
         <source>Result handed out</source>
-        <translation type="unfinished"></translation>
+        <translation>出件</translation>
     </message>
     <message>
         <source>Result sent by mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮寄出件</translation>
     </message>
     <message>
         <source>Reminded to collect</source>
-        <translation type="unfinished"></translation>
+        <translation>催领</translation>
     </message>
     <message>
         <source>Licence expired</source>
-        <translation type="unfinished"></translation>
+        <translation>证照到期</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>发送成功</translation>
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>发送失败</translation>
     </message>
     <message>
         <source>Sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新发送</translation>
     </message>
     <message>
         <source>No longer sent</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃发送</translation>
     </message>
     <message>
         <source>Told by the partner</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位回传</translation>
     </message>
     <message>
         <source>Dates worked out by a new calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>按新日历重算期限</translation>
     </message>
     <message>
         <source>Supplement taken</source>
-        <translation type="unfinished"></translation>
+        <translation>收取补交材料</translation>
     </message>
     <message>
         <source>Supplement judged</source>
-        <translation type="unfinished"></translation>
+        <translation>审核补交材料</translation>
     </message>
     <message>
         <source>Reminded of the supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒补交</translation>
     </message>
     <message>
         <source>Supplement never came</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期未补交</translation>
     </message>
     <message>
         <source>Commitment taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回承诺</translation>
     </message>
     <message>
         <source>Commitment checked</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺核查</translation>
     </message>
     <message>
         <source>Check announced</source>
-        <translation type="unfinished"></translation>
+        <translation>预告核查</translation>
     </message>
     <message>
         <source>Check overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>核查超期</translation>
     </message>
     <message>
         <source>Credit repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>信用修复</translation>
     </message>
     <message>
         <source>Supervisor asked</source>
-        <translation type="unfinished"></translation>
+        <translation>督办</translation>
     </message>
     <message>
         <source>Answered the supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>答复督办</translation>
     </message>
     <message>
         <source>No answer to the supervisor in time</source>
-        <translation type="unfinished"></translation>
+        <translation>督办逾期未答复</translation>
     </message>
     <message>
         <source>Deputy named</source>
-        <translation type="unfinished"></translation>
+        <translation>指定替岗</translation>
     </message>
     <message>
         <source>Leave ended</source>
-        <translation type="unfinished"></translation>
+        <translation>销假</translation>
     </message>
     <message>
         <source>Taken by the department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门领办</translation>
     </message>
     <message>
         <source>Put back into the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>放回待审</translation>
     </message>
     <message>
         <source>Handed over to a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>移交同事</translation>
     </message>
     <message>
         <source>Opinion of the department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门意见</translation>
     </message>
     <message>
         <source>Special procedure begun</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序开始</translation>
     </message>
     <message>
         <source>Special procedure over</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序结束</translation>
     </message>
     <message>
         <source>Applicant asked for a supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>要求申请人补正</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>作出决定</translation>
     </message>
     <message>
         <source>Time limit extended</source>
-        <translation type="unfinished"></translation>
+        <translation>延长办理期限</translation>
     </message>
     <message>
         <source>District rules set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置辖区规则</translation>
     </message>
     <message>
         <source>Handling of an item set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置事项办理规则</translation>
     </message>
     <message>
         <source>Work order registered</source>
@@ -510,6 +510,18 @@
         <source>Ratings of a month told</source>
         <translation>公布当月评价</translation>
     </message>
+    <message>
+        <source>Accepted and decided in one hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real estate registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chief service clerk</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -543,11 +555,11 @@
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>审批</translation>
     </message>
     <message>
         <source>Supplements</source>
-        <translation type="unfinished"></translation>
+        <translation>补正容缺</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -555,11 +567,11 @@
     </message>
     <message>
         <source>Issuing</source>
-        <translation type="unfinished"></translation>
+        <translation>出件</translation>
     </message>
     <message>
         <source>Outgoing</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Ratings</source>
@@ -602,51 +614,51 @@
     </message>
     <message>
         <source>Receipt for a supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>补交材料凭证</translation>
     </message>
     <message>
         <source>Notice of a special procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序告知书</translation>
     </message>
     <message>
         <source>Notice of extension</source>
-        <translation type="unfinished"></translation>
+        <translation>延期办理告知书</translation>
     </message>
     <message>
         <source>Decision to grant</source>
-        <translation type="unfinished"></translation>
+        <translation>准予行政许可决定书</translation>
     </message>
     <message>
         <source>Decision not to grant</source>
-        <translation type="unfinished"></translation>
+        <translation>不予行政许可决定书</translation>
     </message>
     <message>
         <source>Record of service</source>
-        <translation type="unfinished"></translation>
+        <translation>送达回证</translation>
     </message>
     <message>
         <source>Completion slip</source>
-        <translation type="unfinished"></translation>
+        <translation>办结单</translation>
     </message>
     <message>
         <source>Notice of withdrawal or return</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回（退件）通知书</translation>
     </message>
     <message>
         <source>Mandate</source>
-        <translation type="unfinished"></translation>
+        <translation>授权委托书</translation>
     </message>
     <message>
         <source>Mandate for assistance</source>
-        <translation type="unfinished"></translation>
+        <translation>帮办代办委托书</translation>
     </message>
     <message>
         <source>Hand-over to another region</source>
-        <translation type="unfinished"></translation>
+        <translation>异地代收代办流转单</translation>
     </message>
     <message>
         <source>Waybill</source>
-        <translation type="unfinished"></translation>
+        <translation>物流面单</translation>
     </message>
 </context>
 <context>
@@ -1509,315 +1521,315 @@
     </message>
     <message>
         <source>This applicant is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有该申请人的资料，请核对证件号或等待同步。</translation>
     </message>
     <message>
         <source>No date of this case moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件各项期限均无变化，无需重算。</translation>
     </message>
     <message>
         <source>Choose a coming day by which it must be put right.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择今天以后的日期作为整改期限。</translation>
     </message>
     <message>
         <source>Choose what was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择核查结论。</translation>
     </message>
     <message>
         <source>This check is settled already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该项核查已办结，不能重复登记。</translation>
     </message>
     <message>
         <source>This can&apos;t be recorded: the check is “{state}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>该项核查当前为“{state}”，不能这样登记。</translation>
     </message>
     <message>
         <source>This case has no such check ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件没有此项核查（{key}）。</translation>
     </message>
     <message>
         <source>Nothing of this case rests on a commitment any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件已没有以承诺替代的材料。</translation>
     </message>
     <message>
         <source>This applicant is not blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>该申请人未被限制，无需修复。</translation>
     </message>
     <message>
         <source>{name} is on leave in those days; choose another deputy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}在此期间也请假，请另选替岗人。</translation>
     </message>
     <message>
         <source>Choose a first and a last day, not in the past and at most a year apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择起止日期：不早于今天，最长一年。</translation>
     </message>
     <message>
         <source>The delegation can&apos;t be read ({member}); report this to the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>替岗数据无法读取（{member}），请报告管理员。</translation>
     </message>
     <message>
         <source>Choose a colleague who may decide as deputy.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择有审批权限的同事替岗。</translation>
     </message>
     <message>
         <source>Only who goes on leave, or a supervisor, may settle this.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能由请假人本人或监察人员办理。</translation>
     </message>
     <message>
         <source>This leave is over already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该次请假已结束。</translation>
     </message>
     <message>
         <source>This leave is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有该次请假的记录，请等待同步。</translation>
     </message>
     <message>
         <source>This question was answered already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该督办已答复。</translation>
     </message>
     <message>
         <source>The last question about this is still open.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一次督办尚未答复，不能重复督办。</translation>
     </message>
     <message>
         <source>Give a number of working days between 1 and {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写 1 至 {most} 个工作日。</translation>
     </message>
     <message>
         <source>That no answer came in time is noted already.</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期未答复已有记录。</translation>
     </message>
     <message>
         <source>This case has no such question ({number}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件没有此次督办（第 {number} 次）。</translation>
     </message>
     <message>
         <source>This case belongs to another district; the applicant must go to {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件属于其他辖区，请申请人到{place}办理。</translation>
     </message>
     <message>
         <source>This supplement was judged already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该次补交已审核，不能重复审核。</translation>
     </message>
     <message>
         <source>{name} was due by {due}; it can&apos;t be taken any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”应于 {due} 前补交，现已逾期，不能再收。</translation>
     </message>
     <message>
         <source>This material is not owed ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该材料无需补交（{key}）。</translation>
     </message>
     <message>
         <source>Tick at least one material that was brought.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少勾选一项本次补交的材料。</translation>
     </message>
     <message>
         <source>The time for the supplement is not over yet ({due}).</source>
-        <translation type="unfinished"></translation>
+        <translation>补交期限（{due}）尚未届满。</translation>
     </message>
     <message>
         <source>This case has no such supplement ({round}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件没有此次补交（第 {round} 次）。</translation>
     </message>
     <message>
         <source>The time limit was extended already; it can be once only.</source>
-        <translation type="unfinished"></translation>
+        <translation>办理期限已延长过一次，依法不能再次延长。</translation>
     </message>
     <message>
         <source>No department objects: a case can be refused only for a reason one of them gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有部门提出不同意见，不予许可须以部门意见为依据。</translation>
     </message>
     <message>
         <source>A department objects; the case can&apos;t be granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>有部门不同意，不能准予。</translation>
     </message>
     <message>
         <source>Not every department has spoken yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚有部门未出具意见，请等待。</translation>
     </message>
     <message>
         <source>Not everything is there yet: {materials}. The result waits for the supplement.</source>
-        <translation type="unfinished"></translation>
+        <translation>材料尚未补齐：{materials}。补齐后方可出件。</translation>
     </message>
     <message>
         <source>An agent needs a mandate: enter which one was shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>经办人代领须有授权委托书，请填写所持委托书。</translation>
     </message>
     <message>
         <source>Enter the name of who collects.</source>
-        <translation type="unfinished"></translation>
+        <translation>请录入领取人姓名。</translation>
     </message>
     <message>
         <source>An organisation can&apos;t come in person: its representative or an agent collects.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人是单位，须由法定代表人或经办人领取，请重新选择领取身份。</translation>
     </message>
     <message>
         <source>This is not the number of {name}: whoever collects for the applicant needs a mandate.</source>
-        <translation type="unfinished"></translation>
+        <translation>该证件号不是{name}本人的；代领须有授权委托书，请选择“经办人”。</translation>
     </message>
     <message>
         <source>Enter the number of the person who collects, not of the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>请录入领取人本人的证件号，不是单位的信用代码。</translation>
     </message>
     <message>
         <source>Choose as what this person collects.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择领取身份。</translation>
     </message>
     <message>
         <source>This result has been handed out already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该结果已领取。</translation>
     </message>
     <message>
         <source>The result is on its way by mail ({waybill}); it can&apos;t be handed out here.</source>
-        <translation type="unfinished"></translation>
+        <translation>该结果已寄出（运单 {waybill}），不能在窗口领取。</translation>
     </message>
     <message>
         <source>Name, telephone and address are all needed to send by mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>邮寄须填写收件人姓名、电话和地址。</translation>
     </message>
     <message>
         <source>There is no such licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该证照。</translation>
     </message>
     <message>
         <source>The licence is not in force any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>该证照已失效。</translation>
     </message>
     <message>
         <source>The licence can&apos;t be read ({member}); report this to the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>证照数据无法读取（{member}），请报告管理员。</translation>
     </message>
     <message>
         <source>This message or delivery is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有该条发送记录，请等待同步。</translation>
     </message>
     <message>
         <source>This can&apos;t be sent: {member} can&apos;t be read; report this to the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法发送：{member} 无法读取，请报告管理员。</translation>
     </message>
     <message>
         <source>This can&apos;t be done any more: something else has become of it meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>该条发送状态已变化，不能再办理此项，请刷新后查看。</translation>
     </message>
     <message>
         <source>There are no words for this message ({code}); report this to the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该消息的文字模板（{code}），请报告管理员。</translation>
     </message>
     <message>
         <source>The message can&apos;t be written: {fact} is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>消息无法生成：缺少 {fact}。</translation>
     </message>
     <message>
         <source>The partner&apos;s address can&apos;t be used ({url}); the administrator must put it right.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位地址不可用（{url}），请联系管理员更正。</translation>
     </message>
     <message>
         <source>The partner could not be reached ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位暂时无法连接（{detail}）。</translation>
     </message>
     <message>
         <source>The partner did not answer within {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位 {seconds} 秒内未应答。</translation>
     </message>
     <message>
         <source>The partner could not take it just then (answer {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位暂时不能接收（应答 {status}）。</translation>
     </message>
     <message>
         <source>The partner has refused it (answer {status}): {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位拒收（应答 {status}）：{detail}</translation>
     </message>
     <message>
         <source>It could not be delivered: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>未能投递：{detail}</translation>
     </message>
     <message>
         <source>It could not be written into the file: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件：{detail}</translation>
     </message>
     <message>
         <source>This was told before.</source>
-        <translation type="unfinished"></translation>
+        <translation>该条回传已收到过。</translation>
     </message>
     <message>
         <source>The partner has told too much about this delivery.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位对此件的回传过多，不再接收。</translation>
     </message>
     <message>
         <source>There is no such partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该对接单位。</translation>
     </message>
     <message>
         <source>The partner&apos;s signature is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位的签名不正确。</translation>
     </message>
     <message>
         <source>The partner&apos;s message is too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位的回传已过时效。</translation>
     </message>
     <message>
         <source>The list of partners can&apos;t be read: {file}, {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位配置无法读取：{file}，{detail}。</translation>
     </message>
     <message>
         <source>The list of partners is wrong at channel {channel}, {member}.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位配置有误（渠道 {channel}，{member}）。</translation>
     </message>
     <message>
         <source>Too many questions; ask again in {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>查询过于频繁，请 {seconds} 秒后再试。</translation>
     </message>
     <message>
         <source>This delivery went to another partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>此件由其他对接单位投递。</translation>
     </message>
     <message>
         <source>The clock of the case can&apos;t be read ({member}); report this to the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>办件计时数据无法读取（{member}），请报告管理员。</translation>
     </message>
     <message>
         <source>The handling of item {item} is wrong at {member}; it was not taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>事项 {item} 的办理规则有误（{member}），未予采用。</translation>
     </message>
     <message>
         <source>Choose at least one material.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一项材料。</translation>
     </message>
     <message>
         <source>The rules of the district are wrong at {member}; they were not taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>辖区规则有误（{member}），未予采用。</translation>
     </message>
     <message>
         <source>This colleague does not decide for {department}; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>该同事不承办{department}的审批，请另选。</translation>
     </message>
     <message>
         <source>“{kind}” is no procedure whose time may be left out for this item.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{kind}”不是本事项可不计时限的特别程序。</translation>
     </message>
     <message>
         <source>The clock is not standing.</source>
-        <translation type="unfinished"></translation>
+        <translation>计时没有暂停，无需恢复。</translation>
     </message>
     <message>
         <source>This part belongs to {department}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此环节由{department}办理。</translation>
     </message>
     <message>
         <source>The clock stands already.</source>
-        <translation type="unfinished"></translation>
+        <translation>计时已经暂停。</translation>
     </message>
     <message>
         <source>This can&apos;t be done now: the part is “{stepState}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>该环节当前为“{stepState}”，现在不能办理。</translation>
     </message>
     <message>
         <source>A colleague has this in hand. Ask for it to be handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>该件由同事承办，请联系同事移交。</translation>
     </message>
     <message>
         <source>This case has no such part ({step}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该办件没有此环节（{step}）。</translation>
     </message>
     <message>
         <source>This work order is not known here.</source>
@@ -1950,6 +1962,26 @@
     <message>
         <source>The month is not over yet.</source>
         <translation>当月尚未结束。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t confirm this: only a certified colleague of this hall can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not certified for “{group}”; a certified colleague must confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a certified chief service clerk may accept and decide in one go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item can&apos;t be decided at the counter; it goes to its department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clerk} accepted this case; whoever accepts decides it here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2259,87 +2291,87 @@
     <name>forms::ApprovalPage</name>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">待取回</translation>
+        <translation>待审批</translation>
     </message>
     <message>
         <source>Nothing waits for your department.</source>
-        <translation type="unfinished"></translation>
+        <translation>本部门没有待审批的办件。</translation>
     </message>
     <message>
         <source>In my hands</source>
-        <translation type="unfinished"></translation>
+        <translation>我在办</translation>
     </message>
     <message>
         <source>You have taken nothing. Choose a case under “Waiting” and press Alt+T.</source>
-        <translation type="unfinished"></translation>
+        <translation>您手上没有办件。请在“待审批”中选择办件，按 Alt+T 领办。</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Nothing is overdue.</source>
-        <translation type="unfinished">没有超期办件。</translation>
+        <translation>没有超期办件。</translation>
     </message>
     <message>
         <source>What waits for your department</source>
-        <translation type="unfinished"></translation>
+        <translation>本部门待审批列表</translation>
     </message>
     <message>
         <source>Alt+%1</source>
-        <translation type="unfinished">Alt+%1</translation>
+        <translation>Alt+%1</translation>
     </message>
     <message>
         <source>Take the case</source>
-        <translation type="unfinished"></translation>
+        <translation>领办</translation>
     </message>
     <message>
         <source>Agree, or grant</source>
-        <translation type="unfinished"></translation>
+        <translation>同意 / 准予</translation>
     </message>
     <message>
         <source>Object, or refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>不同意 / 不予许可</translation>
     </message>
     <message>
         <source>Special procedure begins or is over</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序开始 / 结束</translation>
     </message>
     <message>
         <source>Ask the applicant for something</source>
-        <translation type="unfinished"></translation>
+        <translation>要求申请人补正</translation>
     </message>
     <message>
         <source>Hand over to a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>移交同事</translation>
     </message>
     <message>
         <source>Put back into the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>放回待审</translation>
     </message>
     <message>
         <source>Next part of the case</source>
-        <translation type="unfinished">办件的下一栏</translation>
+        <translation>办件的下一栏</translation>
     </message>
     <message>
         <source>Previous part of the case</source>
-        <translation type="unfinished">办件的上一栏</translation>
+        <translation>办件的上一栏</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">回车</translation>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Go to the opinion</source>
-        <translation type="unfinished"></translation>
+        <translation>填写意见</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished">Ctrl+C</translation>
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the rows</source>
-        <translation type="unfinished">复制所选行</translation>
+        <translation>复制所选行</translation>
     </message>
 </context>
 <context>
@@ -2637,47 +2669,47 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>审批进度</translation>
     </message>
     <message>
         <source>clock stands: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>计时暂停：%1</translation>
     </message>
     <message>
         <source>%1 (leads)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（牵头）</translation>
     </message>
     <message>
         <source>%1: %2 begins, %3 working days planned</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2开始，预计 %3 个工作日</translation>
     </message>
     <message>
         <source>%1: %2 is over</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2结束</translation>
     </message>
     <message>
         <source>Time limit extended by %1 working days: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>延长期限 %1 个工作日：%2</translation>
     </message>
     <message>
         <source>Granted</source>
-        <translation type="unfinished"></translation>
+        <translation>准予</translation>
     </message>
     <message>
         <source>Refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不予许可：%1</translation>
     </message>
     <message>
         <source>Result handed out</source>
-        <translation type="unfinished"></translation>
+        <translation>出件</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3099,19 @@
         <source>Take the papers in against a receipt, decide later (F9)</source>
         <translation>先收件出凭证，稍后审查（F9）</translation>
     </message>
+    <message>
+        <source>Accept and decide now
+Ctrl+Alt+Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept and decide now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chief service clerk: accept, decide and print in one go (Ctrl+Alt+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>forms::DiskBar</name>
@@ -3170,179 +3215,179 @@
     <name>forms::DutyForm</name>
     <message>
         <source>Tick what was brought</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选本次补交的材料</translation>
     </message>
     <message>
         <source>Materials still to come</source>
-        <translation type="unfinished"></translation>
+        <translation>待补材料</translation>
     </message>
     <message>
         <source>Take and print the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>收取并打印凭证</translation>
     </message>
     <message>
         <source>What is wrong with it</source>
-        <translation type="unfinished"></translation>
+        <translation>不合格之处</translation>
     </message>
     <message>
         <source>What is wrong with it; told to the applicant once more, in writing</source>
-        <translation type="unfinished"></translation>
+        <translation>不合格之处（将再次书面告知申请人）</translation>
     </message>
     <message>
         <source>Adequate</source>
-        <translation type="unfinished"></translation>
+        <translation>合格</translation>
     </message>
     <message>
         <source>Inadequate</source>
-        <translation type="unfinished"></translation>
+        <translation>不合格</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>核查情况</translation>
     </message>
     <message>
         <source>Commitment to check</source>
-        <translation type="unfinished"></translation>
+        <translation>待核查的承诺</translation>
     </message>
     <message>
         <source>To be put right by</source>
-        <translation type="unfinished"></translation>
+        <translation>整改期限</translation>
     </message>
     <message>
         <source>put right by</source>
-        <translation type="unfinished"></translation>
+        <translation>整改期限</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>属实</translation>
     </message>
     <message>
         <source>Put right</source>
-        <translation type="unfinished"></translation>
+        <translation>整改到位</translation>
     </message>
     <message>
         <source>Differs</source>
-        <translation type="unfinished"></translation>
+        <translation>不符，限期整改</translation>
     </message>
     <message>
         <source>Breached: revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>违反承诺，撤销</translation>
     </message>
     <message>
         <source>Answer to the supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>答复督办</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复</translation>
     </message>
     <message>
         <source>Why the commitment is taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回承诺的原因</translation>
     </message>
     <message>
         <source>The applicant&apos;s reason</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人说明的原因</translation>
     </message>
     <message>
         <source>Take the commitment back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回承诺</translation>
     </message>
     <message>
         <source>Question to the department</source>
-        <translation type="unfinished"></translation>
+        <translation>督办内容</translation>
     </message>
     <message>
         <source>What must be explained</source>
-        <translation type="unfinished"></translation>
+        <translation>需说明的情况</translation>
     </message>
     <message>
         <source>Ask for an answer by a day</source>
-        <translation type="unfinished"></translation>
+        <translation>督办（限期答复）</translation>
     </message>
     <message>
         <source>Who is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>督办对象</translation>
     </message>
     <message>
         <source>Working days for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复期限（工作日）</translation>
     </message>
     <message>
         <source> working days</source>
-        <translation type="unfinished"></translation>
+        <translation> 个工作日</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>督办</translation>
     </message>
     <message>
         <source>Brought on %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 补交：%2</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Replaced by a commitment: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>以承诺替代：%1</translation>
     </message>
     <message>
         <source>%1, by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 前）</translation>
     </message>
     <message>
         <source>To be put right by %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>限 %1 前整改：%2</translation>
     </message>
     <message>
         <source>To be checked by %1: was the commitment kept?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 前核查：承诺是否属实？</translation>
     </message>
     <message>
         <source>The supervisor asks %1, answer by %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>督办 %1，%2 前答复：%3</translation>
     </message>
     <message>
         <source>%1, the whole case</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（全件）</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>supplement taken</source>
-        <translation type="unfinished"></translation>
+        <translation>已收取补交材料</translation>
     </message>
     <message>
         <source>supplement adequate</source>
-        <translation type="unfinished"></translation>
+        <translation>补交材料合格</translation>
     </message>
     <message>
         <source>supplement inadequate, told once more</source>
-        <translation type="unfinished"></translation>
+        <translation>补交材料不合格，已再次告知</translation>
     </message>
     <message>
         <source>revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>check recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>核查已登记</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已答复督办</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>已督办</translation>
     </message>
     <message>
         <source>commitment taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回承诺</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3870,10 @@ Enter shows it</source>
         <source>The papers of this case were taken in before.</source>
         <translation>该办件此前已收件。</translation>
     </message>
+    <message>
+        <source>Accept and decide now</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>forms::IntakeText</name>
@@ -3993,275 +4042,275 @@ Enter shows it</source>
     <name>forms::IssuingPage</name>
     <message>
         <source>Applicant in person</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人本人</translation>
     </message>
     <message>
         <source>Legal representative</source>
-        <translation type="unfinished"></translation>
+        <translation>法定代表人</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">经办人</translation>
+        <translation>经办人</translation>
     </message>
     <message>
         <source>To be collected</source>
-        <translation type="unfinished"></translation>
+        <translation>待领取</translation>
     </message>
     <message>
         <source>Not collected for long</source>
-        <translation type="unfinished"></translation>
+        <translation>久未领取</translation>
     </message>
     <message>
         <source>By mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮寄</translation>
     </message>
     <message>
         <source>Handed out</source>
-        <translation type="unfinished"></translation>
+        <translation>已出件</translation>
     </message>
     <message>
         <source>Results that wait for their owner. Scan the receipt, read the card or type a number; check who collects, let them sign, hand out. A decision not to grant is served the same way.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待领取的办理结果。扫凭证、读卡或输入编号；核对领取人，请其签字后出件。不予许可决定书同样在此送达。</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished">申请人</translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Ready since</source>
-        <translation type="unfinished"></translation>
+        <translation>可领时间</translation>
     </message>
     <message>
         <source>Where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>领取情况</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished">办理结果</translation>
+        <translation>办理结果</translation>
     </message>
     <message>
         <source>Send by mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮寄</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">回车</translation>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Enter who collects</source>
-        <translation type="unfinished"></translation>
+        <translation>录入领取人</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished">Ctrl+C</translation>
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the rows</source>
-        <translation type="unfinished">复制所选行</translation>
+        <translation>复制所选行</translation>
     </message>
     <message>
         <source>Read the collector&apos;s card</source>
-        <translation type="unfinished"></translation>
+        <translation>读领取人证件</translation>
     </message>
     <message>
         <source>Hand out, or send by mail</source>
-        <translation type="unfinished"></translation>
+        <translation>出件 / 邮寄</translation>
     </message>
     <message>
         <source>Look for a result</source>
-        <translation type="unfinished"></translation>
+        <translation>查找结果</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">回到列表</translation>
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Alt+%1</source>
-        <translation type="unfinished">Alt+%1</translation>
+        <translation>Alt+%1</translation>
     </message>
     <message>
         <source>Scan the receipt, or type number, ID or name</source>
-        <translation type="unfinished"></translation>
+        <translation>扫凭证，或输入编号、证件号、姓名</translation>
     </message>
     <message>
         <source>About the result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果详情</translation>
     </message>
     <message>
         <source>Hand out here</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口领取</translation>
     </message>
     <message>
         <source>Name of the collector</source>
-        <translation type="unfinished"></translation>
+        <translation>领取人姓名</translation>
     </message>
     <message>
         <source>Number on the collector&apos;s card</source>
-        <translation type="unfinished"></translation>
+        <translation>领取人证件号</translation>
     </message>
     <message>
         <source>F3  Read card</source>
-        <translation type="unfinished"></translation>
+        <translation>F3  读卡</translation>
     </message>
     <message>
         <source>Mandate the agent shows</source>
-        <translation type="unfinished"></translation>
+        <translation>所持授权委托书</translation>
     </message>
     <message>
         <source>Signature of the collector</source>
-        <translation type="unfinished"></translation>
+        <translation>领取人签字</translation>
     </message>
     <message>
         <source>Signature from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件取签字</translation>
     </message>
     <message>
         <source>Sign again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新签字</translation>
     </message>
     <message>
         <source>Ctrl+Enter  Hand out and print</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter  出件并打印</translation>
     </message>
     <message>
         <source>Name of the addressee</source>
-        <translation type="unfinished"></translation>
+        <translation>收件人姓名</translation>
     </message>
     <message>
         <source>Telephone of the addressee</source>
-        <translation type="unfinished"></translation>
+        <translation>收件人电话</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">住址</translation>
+        <translation>收件地址</translation>
     </message>
     <message>
         <source>Free of charge. The courier learns name, telephone and address, not what is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>免费邮寄。只向寄递企业提供收件人姓名、电话和地址，不提供内件内容。</translation>
     </message>
     <message>
         <source>Ctrl+Enter  Order the courier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter  下单邮寄</translation>
     </message>
     <message>
         <source>No result waits to be collected.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待领取的结果。</translation>
     </message>
     <message>
         <source>Nothing has waited for long.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有久未领取的结果。</translation>
     </message>
     <message>
         <source>Nothing is on its way by mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有邮寄中的结果。</translation>
     </message>
     <message>
         <source>Nothing has been handed out yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有出件。</translation>
     </message>
     <message>
         <source>Nothing here fits “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有找到“%1”。</translation>
     </message>
     <message>
         <source>%1 has no result yet: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 还没有办理结果（%2）。</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1：%2 {1,?}</translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>courier ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>已下单邮寄</translation>
     </message>
     <message>
         <source>waybill %1</source>
-        <translation type="unfinished"></translation>
+        <translation>运单 %1</translation>
     </message>
     <message>
         <source>here, reminded %1 times</source>
-        <translation type="unfinished"></translation>
+        <translation>待领，已催 %1 次</translation>
     </message>
     <message>
         <source>here</source>
-        <translation type="unfinished"></translation>
+        <translation>待领</translation>
     </message>
     <message>
         <source>Not granted: serve the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>不予许可·送达决定书</translation>
     </message>
     <message>
         <source>Granted</source>
-        <translation type="unfinished"></translation>
+        <translation>准予</translation>
     </message>
     <message>
         <source>ID number</source>
-        <translation type="unfinished">证件号码</translation>
+        <translation>证件号码</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>作出决定</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>证照</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>from %1, without end</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 起，长期有效</translation>
     </message>
     <message>
         <source>Verification code</source>
-        <translation type="unfinished"></translation>
+        <translation>查验码</translation>
     </message>
     <message>
         <source>Collected by</source>
-        <translation type="unfinished"></translation>
+        <translation>领取人</translation>
     </message>
     <message>
         <source>As</source>
-        <translation type="unfinished"></translation>
+        <translation>领取身份</translation>
     </message>
     <message>
         <source>Mandate</source>
-        <translation type="unfinished"></translation>
+        <translation>授权委托书</translation>
     </message>
     <message>
         <source>Service record</source>
-        <translation type="unfinished"></translation>
+        <translation>送达回证</translation>
     </message>
     <message>
         <source>Courier</source>
-        <translation type="unfinished"></translation>
+        <translation>寄递</translation>
     </message>
     <message>
         <source>handed out</source>
-        <translation type="unfinished"></translation>
+        <translation>已出件</translation>
     </message>
     <message>
         <source>%1 handed out to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已由 %2 领取。</translation>
     </message>
     <message>
         <source>The courier is ordered; the waybill number comes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>已下单邮寄，运单号稍后自动返回。</translation>
     </message>
 </context>
 <context>
@@ -4493,135 +4542,135 @@ Enter shows it</source>
     <name>forms::LeavePage</name>
     <message>
         <source>On leave</source>
-        <translation type="unfinished"></translation>
+        <translation>请假人</translation>
     </message>
     <message>
         <source>Deputy</source>
-        <translation type="unfinished"></translation>
+        <translation>替岗人</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日期</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Leave and deputies</source>
-        <translation type="unfinished"></translation>
+        <translation>请假替岗列表</translation>
     </message>
     <message>
         <source>Nobody is on leave, and no leave is planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人请假，也没有预定的请假。</translation>
     </message>
     <message>
         <source>Name the deputy</source>
-        <translation type="unfinished"></translation>
+        <translation>指定替岗</translation>
     </message>
     <message>
         <source>End the chosen leave</source>
-        <translation type="unfinished"></translation>
+        <translation>所选请假销假</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">回到列表</translation>
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Name a deputy</source>
-        <translation type="unfinished"></translation>
+        <translation>指定替岗</translation>
     </message>
     <message>
         <source>Who goes on leave</source>
-        <translation type="unfinished"></translation>
+        <translation>请假人</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>事由</translation>
     </message>
     <message>
         <source>Reason: leave, training, illness …</source>
-        <translation type="unfinished"></translation>
+        <translation>事由：休假、培训、病假…</translation>
     </message>
     <message>
         <source>deputy</source>
-        <translation type="unfinished"></translation>
+        <translation>替岗人</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>自</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Name the deputy  Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>指定替岗  Ctrl+Enter</translation>
     </message>
     <message>
         <source>End the chosen leave  Alt+E</source>
-        <translation type="unfinished"></translation>
+        <translation>销假  Alt+E</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>In hand</source>
-        <translation type="unfinished"></translation>
+        <translation>已领办</translation>
     </message>
     <message>
         <source>What is handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>移交清单</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>On leave now</source>
-        <translation type="unfinished"></translation>
+        <translation>请假中</translation>
     </message>
     <message>
         <source>%1 hands over to %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 移交 %2：%3</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>Not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>未领办</translation>
     </message>
     <message>
         <source>%1 stands in for %2 from %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 至 %4 由 %1 替岗（%2 请假）。</translation>
     </message>
     <message>
         <source>The leave is over; everybody decides for themselves again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已销假，恢复由本人审批。</translation>
     </message>
 </context>
 <context>
@@ -5300,294 +5349,294 @@ Enter shows it</source>
     <name>forms::OutgoingPage</name>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>发送失败</translation>
     </message>
     <message>
         <source>Nothing has failed: all that left the house was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发送失败：发出的都已送出。</translation>
     </message>
     <message>
         <source>To be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>待发送</translation>
     </message>
     <message>
         <source>Nothing waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待发送的。</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>Nothing has been sent yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有已发送的。</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Nothing has left the house yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有对外发送。</translation>
     </message>
     <message>
         <source>Text messages, orders to the courier and words to supervising authorities. They are sent by the centre and tried again by themselves; what failed for good waits here for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>对外发送的短信、寄递订单和监管推送。由中心发送并自动重试，最终未能发出的在此等您处理。</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>发往</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished">办件</translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>What leaves the house</source>
-        <translation type="unfinished"></translation>
+        <translation>对外发送列表</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新发送</translation>
     </message>
     <message>
         <source>Drop with a reason</source>
-        <translation type="unfinished">放弃并说明理由</translation>
+        <translation>放弃并说明理由</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">回到列表</translation>
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Alt+%1</source>
-        <translation type="unfinished">Alt+%1</translation>
+        <translation>Alt+%1</translation>
     </message>
     <message>
         <source>Why it was not sent, and what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>未发出的原因和处理办法</translation>
     </message>
     <message>
         <source>How far it has come</source>
-        <translation type="unfinished"></translation>
+        <translation>发送进度</translation>
     </message>
     <message>
         <source>To whom it is sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>重发对象</translation>
     </message>
     <message>
         <source>R  Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>R  重新发送</translation>
     </message>
     <message>
         <source>D  Drop with a reason</source>
-        <translation type="unfinished">D  放弃并说明理由</translation>
+        <translation>D  放弃并说明理由</translation>
     </message>
     <message>
         <source>Show the case</source>
-        <translation type="unfinished">查看办件</translation>
+        <translation>查看办件</translation>
     </message>
     <message>
         <source>Why it is dropped</source>
-        <translation type="unfinished">放弃理由</translation>
+        <translation>放弃理由</translation>
     </message>
     <message>
         <source>Why it is dropped (kept in the journal)</source>
-        <translation type="unfinished">放弃理由（记入日志）</translation>
+        <translation>放弃理由（记入日志）</translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation type="unfinished">放弃</translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished">保留</translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>生成时间</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>已试次数</translation>
     </message>
     <message>
         <source>Next attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>下次发送</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>回执号</translation>
     </message>
     <message>
         <source>Waybill</source>
-        <translation type="unfinished"></translation>
+        <translation>运单号</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>It is sent again as soon as the centre hears of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心收到后即重新发送。</translation>
     </message>
     <message>
         <source>Dropped; the reason is in the journal.</source>
-        <translation type="unfinished">已放弃，理由已记入日志。</translation>
+        <translation>已放弃，理由已记入日志。</translation>
     </message>
 </context>
 <context>
     <name>forms::OutgoingText</name>
     <message>
         <source>Text message</source>
-        <translation type="unfinished"></translation>
+        <translation>短信</translation>
     </message>
     <message>
         <source>Supervising authority</source>
-        <translation type="unfinished"></translation>
+        <translation>监管推送</translation>
     </message>
     <message>
         <source>Courier</source>
-        <translation type="unfinished"></translation>
+        <translation>寄递</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>受理通知</translation>
     </message>
     <message>
         <source>Reminder of a supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>补交提醒</translation>
     </message>
     <message>
         <source>Last reminder of a supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>补交最后提醒</translation>
     </message>
     <message>
         <source>Supplement not adequate</source>
-        <translation type="unfinished"></translation>
+        <translation>补交不合格</translation>
     </message>
     <message>
         <source>Tolerance lapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>容缺逾期终止</translation>
     </message>
     <message>
         <source>Time extended</source>
-        <translation type="unfinished"></translation>
+        <translation>延期办理</translation>
     </message>
     <message>
         <source>Special procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序</translation>
     </message>
     <message>
         <source>Check of a commitment</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺核查</translation>
     </message>
     <message>
         <source>Correction ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>限期整改</translation>
     </message>
     <message>
         <source>Result ready</source>
-        <translation type="unfinished"></translation>
+        <translation>结果可领取</translation>
     </message>
     <message>
         <source>Decision ready</source>
-        <translation type="unfinished"></translation>
+        <translation>决定可领取</translation>
     </message>
     <message>
         <source>Reminder to collect</source>
-        <translation type="unfinished"></translation>
+        <translation>催领</translation>
     </message>
     <message>
         <source>Result mailed</source>
-        <translation type="unfinished"></translation>
+        <translation>结果已寄出</translation>
     </message>
     <message>
         <source>Result to be brought</source>
-        <translation type="unfinished"></translation>
+        <translation>结果寄递</translation>
     </message>
     <message>
         <source>Licence granted</source>
-        <translation type="unfinished"></translation>
+        <translation>证照颁发</translation>
     </message>
     <message>
         <source>Licence revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>证照撤销</translation>
     </message>
     <message>
         <source>Invitation to rate</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请评价</translation>
     </message>
     <message>
         <source>Work order overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>工单超期</translation>
     </message>
     <message>
         <source>Complaint received</source>
-        <translation type="unfinished"></translation>
+        <translation>反映已收到</translation>
     </message>
     <message>
         <source>Waits, tried %1 times</source>
-        <translation type="unfinished"></translation>
+        <translation>待重发，已试 %1 次</translation>
     </message>
     <message>
         <source>Waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>待发送</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>已到达</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>发送失败</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统将自动重试。</translation>
     </message>
     <message>
         <source>Check the telephone number below and send again, or call the person and drop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对下方手机号后重新发送；也可电话告知当事人，再放弃此条。</translation>
     </message>
     <message>
         <source>The courier brought it back: hand it out at the issue desk or mail it anew, then drop this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>快递已退回：请在出件窗口发放或重新邮寄，再放弃此单。</translation>
     </message>
     <message>
         <source>The partner has refused it. Ask them why, put right what is wrong, then send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位拒收。请问明原因并更正后重新发送。</translation>
     </message>
     <message>
         <source>The partner could not be reached for a long time. Send again when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>对接单位长时间无法连接，恢复后请重新发送。</translation>
     </message>
 </context>
 <context>
@@ -6183,6 +6232,25 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::SecondClerk</name>
+    <message>
+        <source>Staff number of the colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colleague&apos;s password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: confirm · Esc: back, nothing is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not certified for “%1”: a certified colleague confirms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>forms::SettingsPage</name>
     <message>
         <source>The system&apos;s printer</source>
@@ -6360,7 +6428,7 @@ Enter shows it</source>
     <name>forms::SignaturePad</name>
     <message>
         <source>Signature of the collector</source>
-        <translation type="unfinished"></translation>
+        <translation>领取人签字</translation>
     </message>
 </context>
 <context>
@@ -6434,302 +6502,302 @@ Enter shows it</source>
     <name>forms::StepForm</name>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>领办</translation>
     </message>
     <message>
         <source>Agree</source>
-        <translation type="unfinished"></translation>
+        <translation>同意</translation>
     </message>
     <message>
         <source>Object</source>
-        <translation type="unfinished"></translation>
+        <translation>不同意</translation>
     </message>
     <message>
         <source>Special procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序</translation>
     </message>
     <message>
         <source>Ask the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>要求补正</translation>
     </message>
     <message>
         <source>Hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>移交</translation>
     </message>
     <message>
         <source>Put back</source>
-        <translation type="unfinished"></translation>
+        <translation>放回</translation>
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Opinion of the department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门意见</translation>
     </message>
     <message>
         <source>Opinion; with an objection the reasons and their legal basis</source>
-        <translation type="unfinished"></translation>
+        <translation>填写意见；不同意的须写明理由和法律依据</translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Working days</source>
-        <translation type="unfinished">补齐时限（工作日）</translation>
+        <translation>工作日</translation>
     </message>
     <message>
         <source> working days</source>
-        <translation type="unfinished"></translation>
+        <translation> 个工作日</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>%1 (leads)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（牵头）</translation>
     </message>
     <message>
         <source>The clock stands: %1, %2 working days planned</source>
-        <translation type="unfinished"></translation>
+        <translation>计时暂停：%1，预计 %2 个工作日</translation>
     </message>
     <message>
         <source>With %1</source>
-        <translation type="unfinished"></translation>
+        <translation>承办人：%1</translation>
     </message>
     <message>
         <source>Grant</source>
-        <translation type="unfinished"></translation>
+        <translation>准予</translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>不予许可</translation>
     </message>
     <message>
         <source>Procedure is over</source>
-        <translation type="unfinished"></translation>
+        <translation>特别程序结束</translation>
     </message>
     <message>
         <source>This case is in your hands now.</source>
-        <translation type="unfinished"></translation>
+        <translation>已领办，由您承办。</translation>
     </message>
     <message>
         <source>Who says no says why: type the reasons and their legal basis.</source>
-        <translation type="unfinished"></translation>
+        <translation>不同意须说明理由，请填写理由和法律依据。</translation>
     </message>
     <message>
         <source>Granted. The result waits at the issue desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>已准予，结果转出件窗口。</translation>
     </message>
     <message>
         <source>Refused. The decision waits at the issue desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>已作出不予许可决定，决定书转出件窗口送达。</translation>
     </message>
     <message>
         <source>Your department agrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>本部门意见：同意。</translation>
     </message>
     <message>
         <source>Your department objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>本部门意见：不同意。</translation>
     </message>
     <message>
         <source>The clock runs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复计时。</translation>
     </message>
     <message>
         <source>It lies in your department&apos;s queue again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已放回本部门待审。</translation>
     </message>
     <message>
         <source>The time of this procedure is not counted, and is told to the applicant in writing:</source>
-        <translation type="unfinished"></translation>
+        <translation>该程序所需时间不计入办理期限，须书面告知申请人：</translation>
     </message>
     <message>
         <source>What must the applicant bring, why, and by when?</source>
-        <translation type="unfinished"></translation>
+        <translation>需补正的材料、原因和期限：</translation>
     </message>
     <message>
         <source>What is wrong with it</source>
-        <translation type="unfinished"></translation>
+        <translation>存在的问题</translation>
     </message>
     <message>
         <source>To whom, and why?</source>
-        <translation type="unfinished"></translation>
+        <translation>移交给谁、为什么：</translation>
     </message>
     <message>
         <source>The clock stands; print the notice for the applicant.</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停计时，请打印告知书交申请人。</translation>
     </message>
     <message>
         <source>The applicant is asked for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已要求申请人补正。</translation>
     </message>
     <message>
         <source>%1 has it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移交 %1。</translation>
     </message>
 </context>
 <context>
     <name>forms::SupplementsPage</name>
     <message>
         <source>Supplement to come</source>
-        <translation type="unfinished"></translation>
+        <translation>容缺待补</translation>
     </message>
     <message>
         <source>Supplement to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>补交待审</translation>
     </message>
     <message>
         <source>Commitment to check</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺待核查</translation>
     </message>
     <message>
         <source>Answer to the supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>督办待答复</translation>
     </message>
     <message>
         <source>Correction to come</source>
-        <translation type="unfinished"></translation>
+        <translation>待补正</translation>
     </message>
     <message>
         <source>On commitment</source>
-        <translation type="unfinished">告知承诺</translation>
+        <translation>告知承诺</translation>
     </message>
     <message>
         <source>No tolerated material is outstanding.</source>
-        <translation type="unfinished">没有容缺待补的材料。</translation>
+        <translation>没有容缺待补的材料。</translation>
     </message>
     <message>
         <source>No case waits for its correction.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待补正的办件。</translation>
     </message>
     <message>
         <source>To judge</source>
-        <translation type="unfinished"></translation>
+        <translation>补交待审</translation>
     </message>
     <message>
         <source>No supplement waits to be judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待审核的补交材料。</translation>
     </message>
     <message>
         <source>Due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日到期</translation>
     </message>
     <message>
         <source>Nothing is due today.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天没有到期的。</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Nothing is overdue.</source>
-        <translation type="unfinished">没有超期办件。</translation>
+        <translation>没有超期的。</translation>
     </message>
     <message>
         <source>Commitment checks</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺核查</translation>
     </message>
     <message>
         <source>No commitment is to be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待核查的承诺。</translation>
     </message>
     <message>
         <source>No case under way rests on a commitment.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有在办的告知承诺件。</translation>
     </message>
     <message>
         <source>Supervisor asks</source>
-        <translation type="unfinished"></translation>
+        <translation>督办</translation>
     </message>
     <message>
         <source>The supervisor waits for no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待答复的督办。</translation>
     </message>
     <message>
         <source>What is owed to cases</source>
-        <translation type="unfinished"></translation>
+        <translation>补正容缺列表</translation>
     </message>
     <message>
         <source>Alt+%1</source>
-        <translation type="unfinished">Alt+%1</translation>
+        <translation>Alt+%1</translation>
     </message>
     <message>
         <source>Take what is ticked, or answer</source>
-        <translation type="unfinished"></translation>
+        <translation>收取勾选的材料 / 答复督办</translation>
     </message>
     <message>
         <source>The supplement is adequate</source>
-        <translation type="unfinished"></translation>
+        <translation>补交材料合格</translation>
     </message>
     <message>
         <source>The supplement is inadequate</source>
-        <translation type="unfinished"></translation>
+        <translation>补交材料不合格</translation>
     </message>
     <message>
         <source>The commitment was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺属实</translation>
     </message>
     <message>
         <source>The commitment differs from the facts</source>
-        <translation type="unfinished"></translation>
+        <translation>与承诺不符，限期整改</translation>
     </message>
     <message>
         <source>It was put right</source>
-        <translation type="unfinished"></translation>
+        <translation>整改到位</translation>
     </message>
     <message>
         <source>The commitment was breached</source>
-        <translation type="unfinished"></translation>
+        <translation>违反承诺，撤销</translation>
     </message>
     <message>
         <source>Take the commitment back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回承诺</translation>
     </message>
     <message>
         <source>Ask for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>督办</translation>
     </message>
     <message>
         <source>Next part of the case</source>
-        <translation type="unfinished">办件的下一栏</translation>
+        <translation>办件的下一栏</translation>
     </message>
     <message>
         <source>Previous part of the case</source>
-        <translation type="unfinished">办件的上一栏</translation>
+        <translation>办件的上一栏</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">回到列表</translation>
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">回车</translation>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Work on what is owed</source>
-        <translation type="unfinished"></translation>
+        <translation>办理所选</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished">Ctrl+C</translation>
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the rows</source>
-        <translation type="unfinished">复制所选行</translation>
+        <translation>复制所选行</translation>
     </message>
 </context>
 <context>
@@ -7070,27 +7138,27 @@ Ctrl+%2 取回</translation>
     <name>tables::DutyTableModel</name>
     <message>
         <source>Lamp</source>
-        <translation type="unfinished">灯</translation>
+        <translation>灯</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>What is owed</source>
-        <translation type="unfinished"></translation>
+        <translation>待办内容</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished">申请人</translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>期限</translation>
     </message>
 </context>
 <context>
@@ -7159,35 +7227,35 @@ Ctrl+%2 取回</translation>
     <name>tables::WorkTableModel</name>
     <message>
         <source>Lamp</source>
-        <translation type="unfinished">灯</translation>
+        <translation>灯</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished">申请人</translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished">主管部门</translation>
+        <translation>审批部门</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>承办人</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
 </context>
 </TS>
