@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/caseinhand.h"
+#include "domain/staff/certificate.h"
 #include "domain/applicant/standing.h"
 #include "domain/jsontime.h"
 #include "domain/operation/operation.h"
@@ -62,6 +63,12 @@ void CaseInHand::readRules()
 {
     m_rules = m_desk.office().rules();
     m_item = m_typed.itemId.isEmpty() ? nullptr : m_rules->item(m_typed.itemId, m_typed.itemVersion);
+}
+
+bool CaseInHand::mayFinish() const
+{
+    const domain::Staff *clerk = m_rules->staff(m_desk.session().staffId);
+    return m_item && place() && clerk && domain::mayFinish(m_rules->handling(place()->district, *m_item), *clerk).ok();
 }
 
 bool CaseInHand::asksForAgent() const

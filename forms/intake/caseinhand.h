@@ -31,6 +31,8 @@ public:
     Desk &desk() const { return m_desk; }
     /// Local time of the hall by the office's clock: the one that due dates are reckoned from.
     QDateTime hallNow() const;
+    /// Whether who is signed in may accept and decide this item in one go (首席服务员).
+    bool mayFinish() const;
     /// Whether somebody stands in for the applicant, by the answers or by the materials asked for.
     bool asksForAgent() const;
     QJsonValue fieldValue(const domain::FormField &field) const { return m_typed.fieldValue(field, known()); }

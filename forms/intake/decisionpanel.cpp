@@ -5,6 +5,7 @@
 #include "forms/intake/intaketext.h"
 #include "forms/intake/reasonpicker.h"
 #include "forms/intake/refusalform.h"
+#include "forms/intake/secondclerk.h"
 #include "forms/intake/whatifline.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/officewords.h"
@@ -36,16 +37,21 @@ DecisionPanel::DecisionPanel(CaseInHand &hand, QWidget *parent) : ColumnCard(4, 
     body()->addStretch(1);
     m_supervisor = new ReasonPicker(QStringLiteral("supervisor"), {}, this);
     foot()->addWidget(m_supervisor);
+    m_second = new SecondClerk(m_hand.desk(), this);
+    foot()->addWidget(m_second);
     buildButtons();
     connect(m_refusal, &RefusalForm::cancelled, this, [this] {
         closeRefusal();
         Q_EMIT cancelled();
     });
+    connect(m_second, &SecondClerk::confirmed, this, &DecisionPanel::secondClerkConfirmed);
+    connect(m_second, &SecondClerk::cancelled, this, &DecisionPanel::cancelled);
     connect(m_supervisor, &ReasonPicker::picked, this, &DecisionPanel::supervisorReasonGiven);
     connect(m_supervisor, &ReasonPicker::cancelled, this, &DecisionPanel::cancelled);
     connect(&hand, &CaseInHand::changed, this, &DecisionPanel::refresh);
     connect(&hand, &CaseInHand::replaced, this, [this] {
         m_supervisor->hide();
+        m_second->hide();
         closeRefusal();
     });
     refresh();
@@ -119,10 +125,16 @@ void DecisionPanel::buildButtons()
     row->setSpacing(Theme::gap);
     row->addWidget(m_notice, 1);
     row->addWidget(m_receive, 1);
+    m_finish = make(QStringLiteral("finish"));
+    m_finish->setText(tr("Accept and decide now\nCtrl+Alt+Enter"));
+    m_finish->setAccessibleName(tr("Accept and decide now"));
+    m_finish->setToolTip(tr("Chief service clerk: accept, decide and print in one go (Ctrl+Alt+Enter)"));
     foot()->addWidget(m_decide);
+    foot()->addWidget(m_finish);
     foot()->addLayout(row);
     foot()->addWidget(m_refuse);
     connect(m_decide, &QPushButton::clicked, this, &DecisionPanel::decideWanted);
+    connect(m_finish, &QPushButton::clicked, this, &DecisionPanel::finishWanted);
     connect(m_notice, &QPushButton::clicked, this, &DecisionPanel::noticeWanted);
     connect(m_receive, &QPushButton::clicked, this, &DecisionPanel::receiveWanted);
     connect(m_refuse, &QPushButton::clicked, this, &DecisionPanel::refusalWanted);
@@ -167,6 +179,11 @@ void DecisionPanel::closeRefusal()
 void DecisionPanel::askSupervisor(const QStringList &materials)
 {
     m_supervisor->ask(tr("Not named in the first notice: %1. By law everything is told once; a supervisor gives the reason:").arg(materials.join(QStringLiteral(", "))));
+}
+
+void DecisionPanel::askSecondClerk(const QString &group)
+{
+    m_second->ask(group);
 }
 
 void DecisionPanel::moveDay(int steps)
@@ -246,6 +263,7 @@ void DecisionPanel::refreshButtons()
     m_decide->setText(QStringLiteral("%1\nCtrl+Enter").arg(act));
     m_decide->setAccessibleName(act);
     m_decide->setEnabled(isRefusing() || decision.verdict != Verdict::Incomplete);
+    m_finish->setVisible(!isRefusing() && decision.verdict == Verdict::Accept && m_hand.mayFinish());
     m_notice->setEnabled(!isRefusing() && decision.verdict == Verdict::Notify);
     m_receive->setEnabled(!isRefusing() && !typed.resumed && decision.verdict != Verdict::Incomplete);
     m_receive->setToolTip(decision.noticeDue.isValid()

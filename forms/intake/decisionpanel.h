@@ -8,6 +8,7 @@ class CaseInHand;
 class Pill;
 class ReasonPicker;
 class RefusalForm;
+class SecondClerk;
 class WhatIfLine;
 
 /// Column 4: what the rules make of it at this moment, and the buttons that do it.
@@ -25,10 +26,15 @@ public:
     void closeRefusal();
     /// A second notice names what was overlooked the first time: a supervisor has to say why.
     void askSupervisor(const QStringList &materials);
+    /// The clerk is not certified for the item: a colleague has to confirm.
+    void askSecondClerk(const QString &group);
     void moveDay(int steps);
 
 Q_SIGNALS:
     void decideWanted();
+    /// Accept and decide in one go (首席服务员).
+    void finishWanted();
+    void secondClerkConfirmed(const QString &staffId);
     void noticeWanted();
     void receiveWanted();
     void refusalWanted();
@@ -60,7 +66,9 @@ private:
     QLabel *m_papers;
     RefusalForm *m_refusal;
     ReasonPicker *m_supervisor;
+    SecondClerk *m_second;
     QPushButton *m_decide;
+    QPushButton *m_finish;
     QPushButton *m_notice;
     QPushButton *m_receive;
     QPushButton *m_refuse;

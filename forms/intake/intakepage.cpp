@@ -4,6 +4,7 @@
 #include "forms/intake/applicantpanel.h"
 #include "forms/intake/caseinhand.h"
 #include "forms/intake/decisionpanel.h"
+#include "forms/intake/intakeact.h"
 #include "forms/intake/draftkeeper.h"
 #include "forms/intake/intaketext.h"
 #include "forms/intake/itempanel.h"
@@ -149,6 +150,8 @@ void IntakePage::buildKeys()
         add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place)), tr("Take case %1 from the tray").arg(place), [this, place] { takeBack(place); });
     add(Qt::CTRL | Qt::Key_Return, tr("Decide and print"), [this] { decide(); });
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_Return, tr("Not accepted"), [this] { refuse(); });
+    add(Qt::CTRL | Qt::ALT | Qt::Key_Return, tr("Accept and decide now"), [this] { decideHere(); });
+    add(Qt::CTRL | Qt::ALT | Qt::Key_Enter, {}, [this] { decideHere(); });
     // The same on the number pad, without a second line in the keyboard map.
     add(Qt::CTRL | Qt::Key_Enter, {}, [this] { decide(); });
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter, {}, [this] { refuse(); });
@@ -168,6 +171,8 @@ void IntakePage::connectPanels()
     connect(m_decision, &DecisionPanel::noticeWanted, this, &IntakePage::notice);
     connect(m_decision, &DecisionPanel::receiveWanted, this, &IntakePage::receive);
     connect(m_decision, &DecisionPanel::refusalWanted, this, &IntakePage::refuse);
+    connect(m_decision, &DecisionPanel::finishWanted, this, &IntakePage::decideHere);
+    connect(m_decision, &DecisionPanel::secondClerkConfirmed, this, [this](const QString &staffId) { submit(operationFor(m_hand->decision()), {{u"confirmer"_s, staffId}}); });
     connect(m_decision, &DecisionPanel::cancelled, this, &IntakePage::focusMaterials);
     connect(m_decision, &DecisionPanel::supervisorReasonGiven, this, [this](const QString &reason) {
         m_hand->setSupervisorReason(reason);

@@ -62,8 +62,10 @@ private:
     void notice();
     void receive();
     void refuse();
+    void decideHere();
     void submitRefusal();
     void submit(const QString &operationType, const QJsonObject &more = {});
+    void decided(domain::CaseFile &file);
     void finish(const domain::CaseFile &file, const QString &operationType);
     void goToGap();
 
@@ -89,6 +91,7 @@ private:
     QPointer<QWidget> m_lastFocus; ///< where the keyboard was on this page
     QString m_restored;      ///< title of the draft found at the start, until it was said
     bool m_justShown = false;
+    bool m_decidesHere = false; ///< what is being accepted is to be decided in the same go
 };
 
 } // namespace forms

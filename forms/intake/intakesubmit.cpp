@@ -11,6 +11,7 @@
 #include "forms/intake/materialfiles.h"
 #include "forms/intake/paperflow.h"
 #include "forms/intake/refusalform.h"
+#include "forms/shared/actor.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/refusaltext.h"
 
@@ -123,14 +124,42 @@ void IntakePage::submit(const QString &operationType, const QJsonObject &more)
                 names << name.toString();
             m_decision->askSupervisor(names);
             m_desk.say(Tone::Warning, refusalText(refusal));
+        } else if (refusal.code == "certificate.lacking"_L1) {
+            m_decision->askSecondClerk(refusal.facts[u"group"_s].toString());
+            m_desk.say(Tone::Info, refusalText(refusal));
         } else {
             m_desk.say(Tone::Problem, refusalText(refusal));
         }
         return;
     }
-    const auto file = domain::CaseFile::fromJson(submitted->document().body);
+    auto file = domain::CaseFile::fromJson(submitted->document().body);
     Q_ASSERT(file.ok());
+    if (std::exchange(m_decidesHere, false) && file->state == domain::CaseState::Accepted)
+        decided(*file);
     finish(*file, operationType);
+}
+
+// 首席服务员审核合一: the acceptance is on disk by now; whatever hinders the decision, the case is not lost.
+void IntakePage::decided(domain::CaseFile &file)
+{
+    const office::Act act{u"case.finish"_s, file.id, {}, actorOf(m_desk)};
+    const auto submitted = m_desk.office().submit(act);
+    if (!submitted) {
+        m_desk.say(Tone::Problem, refusalText(submitted.refusal()));
+        return;
+    }
+    if (const auto granted = domain::CaseFile::fromJson(submitted->document().body))
+        file = *granted;
+}
+
+void IntakePage::decideHere()
+{
+    m_applicant->commit();
+    if (m_hand->decision().verdict != Verdict::Accept || !m_hand->mayFinish())
+        return;
+    m_decidesHere = true;
+    submit(operationFor(m_hand->decision()));
+    m_decidesHere = false;
 }
 
 // The case is on disk. Only now papers are printed; the desk is free for the next applicant at once.
@@ -143,6 +172,8 @@ void IntakePage::finish(const domain::CaseFile &file, const QString &operationTy
         papers = {u"receipt"_s};
     else if (operationType == "case.refuse"_L1)
         papers = {u"non-acceptance"_s};
+    if (file.state == domain::CaseState::Granted)
+        papers << u"decision-grant"_s;
     if (!before.redoOf.isEmpty()) {
         office::Act close = actFor(*m_hand, u"returned.close"_s);
         close.body = {{u"operation"_s, before.redoOf}, {u"how"_s, u"redone"_s}, {u"reason"_s, QString()}};

@@ -18,8 +18,11 @@ void PaperFlow::print(const domain::CaseFile &file, const domain::Item &item, co
     domain::PaperContext context;
     context.caseFile = file;
     context.item = item;
-    if (const domain::Place *place = rules->place(file.place))
+    if (const domain::Place *place = rules->place(file.place)) {
         context.place = *place;
+        context.region = rules->region(place->district);
+        context.lapse = toCode(context.region.lapse);
+    }
     context.clerkName = m_desk.session().staffName;
     context.now = domain::hallTime(office.now());
     context.calendar = rules->calendar();

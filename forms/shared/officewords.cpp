@@ -138,6 +138,7 @@ const Word operationWords[] = {
     {"step.resume", QT_TRANSLATE_NOOP("OfficeWords", "Special procedure over")},
     {"step.return", QT_TRANSLATE_NOOP("OfficeWords", "Applicant asked for a supplement")},
     {"case.decide", QT_TRANSLATE_NOOP("OfficeWords", "Decided")},
+    {"case.finish", QT_TRANSLATE_NOOP("OfficeWords", "Accepted and decided in one hand")},
     {"case.extend", QT_TRANSLATE_NOOP("OfficeWords", "Time limit extended")},
     {"case.withdraw", QT_TRANSLATE_NOOP("OfficeWords", "Withdrawn")},
     {"region.define", QT_TRANSLATE_NOOP("OfficeWords", "District rules set")},
@@ -157,6 +158,10 @@ const Word operationWords[] = {
     {"rating.supplement", QT_TRANSLATE_NOOP("OfficeWords", "Word added to a rating")},
     {"rating.tell", QT_TRANSLATE_NOOP("OfficeWords", "Ratings of a month told")},
 };
+const Word certificateWords[] = {
+    {"real-estate", QT_TRANSLATE_NOOP("OfficeWords", "Real estate registration")},
+    {"chief", QT_TRANSLATE_NOOP("OfficeWords", "Chief service clerk")},
+};
 const Word refusalReasonWords[] = {
     {"no-licence-needed", QT_TRANSLATE_NOOP("OfficeWords", "No licence is needed for this")},
     {"not-competent", QT_TRANSLATE_NOOP("OfficeWords", "Another authority is competent")},
@@ -169,6 +174,11 @@ const Word refusalReasonWords[] = {
 QString caseStateText(const QString &code)
 {
     return wordOf(caseStateWords, code);
+}
+
+QString certificateText(const QString &code)
+{
+    return wordOf(certificateWords, code);
 }
 
 QString stepStateText(const QString &code)

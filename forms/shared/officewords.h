@@ -9,6 +9,8 @@ namespace forms {
 /// The state of a case.
 QString caseStateText(const QString &code);
 /// The verdict of the rules.
+/// A group of items clerks are certified for.
+QString certificateText(const QString &code);
 /// Where a department's part of a case stands: "open" → "In the queue".
 QString stepStateText(const QString &code);
 QString verdictText(const QString &code);

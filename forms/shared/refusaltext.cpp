@@ -29,6 +29,8 @@ const Sentence sentences[] = {
     {"answer.no-licence-needed", QT_TRANSLATE_NOOP("RefusalText", "No licence is needed here: {reason}")},
     {"applicant.unknown", QT_TRANSLATE_NOOP("RefusalText", "This applicant is not known here.")},
     {"case.dates-stay", QT_TRANSLATE_NOOP("RefusalText", "No date of this case moves.")},
+    {"certificate.confirmer", QT_TRANSLATE_NOOP("RefusalText", "{name} can't confirm this: only a certified colleague of this hall can.")},
+    {"certificate.lacking", QT_TRANSLATE_NOOP("RefusalText", "You are not certified for “{group}”; a certified colleague must confirm.")},
     {"check.correct-by", QT_TRANSLATE_NOOP("RefusalText", "Choose a coming day by which it must be put right.")},
     {"check.finding", QT_TRANSLATE_NOOP("RefusalText", "Choose what was found.")},
     {"check.settled", QT_TRANSLATE_NOOP("RefusalText", "This check is settled already.")},
@@ -43,6 +45,9 @@ const Sentence sentences[] = {
     {"delegation.not-yours", QT_TRANSLATE_NOOP("RefusalText", "Only who goes on leave, or a supervisor, may settle this.")},
     {"delegation.over", QT_TRANSLATE_NOOP("RefusalText", "This leave is over already.")},
     {"delegation.unknown", QT_TRANSLATE_NOOP("RefusalText", "This leave is not known here.")},
+    {"onehand.certificate", QT_TRANSLATE_NOOP("RefusalText", "Only a certified chief service clerk may accept and decide in one go.")},
+    {"onehand.item", QT_TRANSLATE_NOOP("RefusalText", "This item can't be decided at the counter; it goes to its department.")},
+    {"onehand.other-clerk", QT_TRANSLATE_NOOP("RefusalText", "{clerk} accepted this case; whoever accepts decides it here.")},
     {"supervision.answered", QT_TRANSLATE_NOOP("RefusalText", "This question was answered already.")},
     {"supervision.asked", QT_TRANSLATE_NOOP("RefusalText", "The last question about this is still open.")},
     {"supervision.days", QT_TRANSLATE_NOOP("RefusalText", "Give a number of working days between 1 and {most}.")},
@@ -377,6 +382,8 @@ QString factText(const QString &name, const QJsonValue &value)
     const QString text = value.toString();
     if (name == "state"_L1)
         return caseStateText(text);
+    if (name == "group"_L1)
+        return certificateText(text);
     if (name == "stepState"_L1)
         return stepStateText(text);
     if (name == "verdict"_L1)

@@ -5,6 +5,7 @@
 #include "domain/decision/decision.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
+#include "domain/staff/certificate.h"
 #include "office/casework.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
@@ -212,6 +213,19 @@ domain::Refusal otherVerdict(const Decision &decision)
     return refuse(u"case.verdict", {{u"verdict"_s, toCode(decision.verdict)}, {u"reasons"_s, reasons}});
 }
 
+/// 持证上岗: the clerk, or a colleague who confirms, is certified for this item. Who confirmed stands in the case.
+Result<Done> checkCertificate(const Workspace &workspace, Deciding &deciding)
+{
+    const domain::Staff *clerk = workspace.rules().staff(workspace.operation().actor);
+    const domain::Staff *confirmer = workspace.rules().staff(workspace.operation().body[u"confirmer"_s].toString());
+    if (!clerk)
+        return Done{}; // an act of the centre itself
+    const Result<Done> may = domain::mayAccept(workspace.rules().handling(deciding.place->district, *deciding.item), *clerk, confirmer);
+    if (may && confirmer)
+        deciding.file.more[u"confirmedBy"_s] = QJsonObject{{u"staff"_s, confirmer->id}, {u"name"_s, confirmer->name}};
+    return may;
+}
+
 bool allows(QStringView operationType, Verdict verdict)
 {
     if (operationType == u"case.accept")
@@ -232,6 +246,8 @@ Result<Done> acceptCase(Workspace &workspace)
     const Decision &decision = result->decision;
     if (!allows(workspace.operation().type, decision.verdict))
         return otherVerdict(decision);
+    if (const Result<Done> certified = checkCertificate(workspace, *result); !certified)
+        return certified;
     QList<domain::CaseMaterial> materials = decision.materials;
     keepRounds(materials, file);
     file.materials = materials;

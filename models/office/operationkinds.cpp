@@ -50,6 +50,7 @@ const QList<OperationKind> &operationKinds()
         {u"step.resume", 1, false, resumeStep},
         {u"step.return", 1, false, returnStep},
         {u"case.decide", 1, false, decideCase},
+        {u"case.finish", 1, false, finishCase},
         {u"case.extend", 1, false, extendCase},
         {u"case.withdraw", 1, false, withdrawCase},
         {u"case.recompute", 1, false, recomputeCase},

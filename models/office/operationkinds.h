@@ -55,6 +55,7 @@ domain::Result<domain::Done> pauseStep(Workspace &workspace);
 domain::Result<domain::Done> resumeStep(Workspace &workspace);
 domain::Result<domain::Done> returnStep(Workspace &workspace);
 domain::Result<domain::Done> decideCase(Workspace &workspace);
+domain::Result<domain::Done> finishCase(Workspace &workspace);
 domain::Result<domain::Done> extendCase(Workspace &workspace);
 domain::Result<domain::Done> withdrawCase(Workspace &workspace);
 domain::Result<domain::Done> receiveSupplement(Workspace &workspace);

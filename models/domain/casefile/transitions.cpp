@@ -22,7 +22,7 @@ bool mayFollow(std::optional<CaseState> state, QStringView operationType)
     static const QHash<CaseState, QSet<QString>> table{
         {CaseState::Received, deciding + files + asking + QSet<QString>{u"case.deem"_s, u"case.recompute"_s, u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
         {CaseState::Correction, deciding + files + asking + QSet<QString>{u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
-        {CaseState::Accepted, files + steps + asking + tolerating + QSet<QString>{u"case.recompute"_s, u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s}},
+        {CaseState::Accepted, files + steps + asking + tolerating + QSet<QString>{u"case.recompute"_s, u"paper.print"_s, u"case.transfer"_s, u"case.withdraw"_s, u"case.finish"_s}},
         {CaseState::NotAccepted, {u"paper.print"_s}},
         {CaseState::Granted, issuing + checking + asking + QSet<QString>{u"paper.print"_s}},
         {CaseState::Refused, issuing + QSet<QString>{u"paper.print"_s}},

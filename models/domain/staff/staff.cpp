@@ -141,6 +141,7 @@ bool mayDo(const QStringList &roles, QStringView operationType)
         {u"step.pause"_s, {u"approver"_s}},
         {u"step.resume"_s, {u"approver"_s}},
         {u"case.decide"_s, {u"approver"_s}},
+        {u"case.finish"_s, frontDesk},
         {u"case.extend"_s, {u"supervisor"_s}},
         {u"case.withdraw"_s, frontDesk},
         {u"case.recompute"_s, {u"centre"_s}},
