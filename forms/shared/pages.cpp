@@ -64,7 +64,7 @@ const QList<PageEntry> &pages()
         {u"workorders"_s, QT_TRANSLATE_NOOP("Pages", "Work orders"), u"workorder"_s, QKeySequence(Qt::SHIFT | Qt::Key_F9), {}, false, make<WorkOrdersPage>},
         {u"ratings"_s, QT_TRANSLATE_NOOP("Pages", "Ratings"), u"rating"_s, QKeySequence(Qt::SHIFT | Qt::Key_F11),
          {u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"issuer"_s, u"supervisor"_s}, false, make<RatingsPage>},
-        {u"outgoing"_s, QT_TRANSLATE_NOOP("Pages", "Outgoing"), u"outgoing"_s, {}, {u"chief-clerk"_s, u"supervisor"_s}, false, make<OutgoingPage>},
+        {u"outgoing"_s, QT_TRANSLATE_NOOP("Pages", "Outgoing"), u"outgoing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F12), {u"chief-clerk"_s, u"supervisor"_s}, false, make<OutgoingPage>},
         {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), {u"approver"_s, u"supervisor"_s}, false, make<LeavePage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), {}, false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), {}, true, make<JournalPage>},
