@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/supplements/supplementspage.h"
 #include "tests/forms/intakerig.h"
 #include <QLineEdit>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 using domain::MaterialMark;
@@ -69,6 +71,24 @@ private Q_SLOTS:
         QCOMPARE(file.id, id);
         QCOMPARE(file.state, domain::CaseState::Accepted);
         QCOMPARE(file.committedDue.date, QDate(2026, 12, 3)); // the clock begins with the supplement
+    }
+
+    void whatWaitsForItsCorrectionIsInTheListAndGoesOnFromThere()
+    {
+        IntakeRig rig;
+        giveFirstNotice(rig);
+        const QString id = rig.newestCase().id;
+        forms::SupplementsPage page(rig.desk);
+        page.resize(1234, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        page.activate({});
+        rig.press(Qt::Key_2, Qt::AltModifier);
+        auto *table = page.findChild<QTableView *>(u"supplementsTable"_s);
+        QCOMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 2).data().toString(), u"Correction to come"_s);
+        rig.press(Qt::Key_Return);
+        QCOMPARE(rig.opened.last(), QString(u"intake case:"_s + id));
     }
 
     void aSecondNoticeAboutTheSupplementNeedsNoReason()
