@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Supervisor</source>
-        <translation>监察人员</translation>
+        <translation>监督主管</translation>
     </message>
     <message>
         <source>Security administrator</source>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Limit of a work order passed</source>
-        <translation>工单超时限</translation>
+        <translation>工单超期</translation>
     </message>
     <message>
         <source>Rating given (sealed)</source>
@@ -512,15 +512,15 @@
     </message>
     <message>
         <source>Accepted and decided in one hand</source>
-        <translation type="unfinished"></translation>
+        <translation>审核合一</translation>
     </message>
     <message>
         <source>Real estate registration</source>
-        <translation type="unfinished"></translation>
+        <translation>不动产登记</translation>
     </message>
     <message>
         <source>Chief service clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>首席服务员</translation>
     </message>
 </context>
 <context>
@@ -563,7 +563,7 @@
     </message>
     <message>
         <source>Leave</source>
-        <translation>取消</translation>
+        <translation>请假替岗</translation>
     </message>
     <message>
         <source>Issuing</source>
@@ -614,7 +614,7 @@
     </message>
     <message>
         <source>Receipt for a supplement</source>
-        <translation>补交材料凭证</translation>
+        <translation>补充材料收件凭证</translation>
     </message>
     <message>
         <source>Notice of a special procedure</source>
@@ -626,11 +626,11 @@
     </message>
     <message>
         <source>Decision to grant</source>
-        <translation>准予行政许可决定书</translation>
+        <translation>准予决定书</translation>
     </message>
     <message>
         <source>Decision not to grant</source>
-        <translation>不予行政许可决定书</translation>
+        <translation>不予决定书</translation>
     </message>
     <message>
         <source>Record of service</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>Completion slip</source>
-        <translation>办结单</translation>
+        <translation>办结单（领证单）</translation>
     </message>
     <message>
         <source>Notice of withdrawal or return</source>
@@ -1341,7 +1341,7 @@
     </message>
     <message>
         <source>The tray is full: finish or discard one of the cases in it first.</source>
-        <translation>暂存盘已满，请先办完或放弃其中一件。</translation>
+        <translation>待取回已满，请先办完或放弃其中一件。</translation>
     </message>
     <message>
         <source>The centre is older than this program; call the administrator. Your work is kept.</source>
@@ -1573,7 +1573,7 @@
     </message>
     <message>
         <source>Only who goes on leave, or a supervisor, may settle this.</source>
-        <translation>只能由请假人本人或监察人员办理。</translation>
+        <translation>只能由请假人本人或主管办理。</translation>
     </message>
     <message>
         <source>This leave is over already.</source>
@@ -1881,7 +1881,7 @@
     </message>
     <message>
         <source>This is about your own work; another supervisor must do it.</source>
-        <translation>这件涉及您本人的工作，须由其他监督人员办理。</translation>
+        <translation>这件涉及您本人的工作，须由其他主管办理。</translation>
     </message>
     <message>
         <source>Whoever answered or appealed can&apos;t judge it; somebody else must do it.</source>
@@ -1965,23 +1965,23 @@
     </message>
     <message>
         <source>{name} can&apos;t confirm this: only a certified colleague of this hall can.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}不能确认此件：须由本大厅具备资格的同事确认。</translation>
     </message>
     <message>
         <source>You are not certified for “{group}”; a certified colleague must confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有“{group}”的上岗资格，须由具备资格的同事确认。</translation>
     </message>
     <message>
         <source>Only a certified chief service clerk may accept and decide in one go.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有具备资格的首席服务员可以审核合一，当场受理并决定。</translation>
     </message>
     <message>
         <source>This item can&apos;t be decided at the counter; it goes to its department.</source>
-        <translation type="unfinished"></translation>
+        <translation>本事项不能在窗口当场决定，须转主管部门审批。</translation>
     </message>
     <message>
         <source>{clerk} accepted this case; whoever accepts decides it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>该件由{clerk}受理，审核合一的办件须由受理人决定。</translation>
     </message>
 </context>
 <context>
@@ -3102,15 +3102,16 @@
     <message>
         <source>Accept and decide now
 Ctrl+Alt+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>当场受理并决定
+Ctrl+Alt+Enter</translation>
     </message>
     <message>
         <source>Accept and decide now</source>
-        <translation type="unfinished"></translation>
+        <translation>当场受理并决定</translation>
     </message>
     <message>
         <source>Chief service clerk: accept, decide and print in one go (Ctrl+Alt+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>首席服务员审核合一：受理、决定、打印一次完成（Ctrl+Alt+Enter）</translation>
     </message>
 </context>
 <context>
@@ -3872,7 +3873,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Accept and decide now</source>
-        <translation type="unfinished"></translation>
+        <translation>当场受理并决定</translation>
     </message>
 </context>
 <context>
@@ -4689,7 +4690,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>The case was put aside before its files were taken in: add them again when it is taken back.</source>
-        <translation>办件在附件收入之前已放入托盘，取回后请重新添加。</translation>
+        <translation>附件收入之前办件已放入待取回，取回后请重新添加附件。</translation>
     </message>
     <message>
         <source>%1 is taken away.</source>
@@ -4956,7 +4957,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>By</source>
-        <translation>经办</translation>
+        <translation>经手人</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -4976,7 +4977,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Parts of the work order</source>
-        <translation>工单的各部分</translation>
+        <translation>工单内容</translation>
     </message>
     <message>
         <source>Department</source>
@@ -5016,7 +5017,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Known to the supervisors only</source>
-        <translation>仅监督人员可见</translation>
+        <translation>仅主管可见</translation>
     </message>
     <message>
         <source>Item</source>
@@ -5024,7 +5025,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Case number</source>
-        <translation>办件编号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Number at its source</source>
@@ -5076,7 +5077,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>late</source>
-        <translation>逾期</translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -5112,7 +5113,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>What the person said: stays with the supervisors</source>
-        <translation>对方所述（仅监督人员可见）</translation>
+        <translation>对方所述（仅主管可见）</translation>
     </message>
     <message>
         <source>In your words; everybody who sees the work order reads it</source>
@@ -5121,6 +5122,18 @@ Enter shows it</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>In the person&apos;s words</source>
+        <translation>当事人原话</translation>
     </message>
 </context>
 <context>
@@ -5151,7 +5164,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Case number</source>
-        <translation>办件编号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Number at its source</source>
@@ -5290,7 +5303,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Limit passed</source>
-        <translation>超过时限</translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Solved</source>
@@ -5858,10 +5871,6 @@ Enter shows it</source>
         <translation>等级</translation>
     </message>
     <message>
-        <source>Ratings</source>
-        <translation>好差评</translation>
-    </message>
-    <message>
         <source>Share</source>
         <translation>占比</translation>
     </message>
@@ -5943,7 +5952,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Case number</source>
-        <translation>办件编号</translation>
+        <translation>办件号</translation>
     </message>
     <message>
         <source>Whom you served today</source>
@@ -6011,7 +6020,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>%1 bad: %2 contacted, %3 put right and closed, %4 late</source>
-        <translation>差评 %1 次：已联系 %2，整改办结 %3，逾期 %4</translation>
+        <translation>差评 %1 次：已联系 %2，整改办结 %3，超期 %4</translation>
     </message>
     <message>
         <source>Excluded</source>
@@ -6068,6 +6077,10 @@ Enter shows it</source>
     <message>
         <source>A rating was given. It is sealed; thank you for asking.</source>
         <translation>评价已提交并加密，感谢您的邀请。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
     </message>
 </context>
 <context>
@@ -6235,19 +6248,19 @@ Enter shows it</source>
     <name>forms::SecondClerk</name>
     <message>
         <source>Staff number of the colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>同事工号</translation>
     </message>
     <message>
         <source>The colleague&apos;s password</source>
-        <translation type="unfinished"></translation>
+        <translation>同事密码</translation>
     </message>
     <message>
         <source>Enter: confirm · Esc: back, nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>回车：确认 · Esc：返回，已录内容不丢失</translation>
     </message>
     <message>
         <source>You are not certified for “%1”: a certified colleague confirms.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有“%1”的上岗资格，请具备资格的同事确认。</translation>
     </message>
 </context>
 <context>
@@ -6945,19 +6958,19 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>Soon due</source>
-        <translation>将到期</translation>
+        <translation>临期</translation>
     </message>
     <message>
         <source>Nothing is soon due.</source>
-        <translation>没有将到期的工单。</translation>
+        <translation>没有临期的工单。</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation>已逾期</translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Nothing is overdue.</source>
-        <translation>没有逾期的工单。</translation>
+        <translation>没有超期的工单。</translation>
     </message>
     <message>
         <source>All</source>
@@ -6997,11 +7010,11 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>The list is in %1.</source>
-        <translation>列表已导出到 %1。</translation>
+        <translation>列表已存入 %1。</translation>
     </message>
     <message>
         <source>The export was stopped; no file was written.</source>
-        <translation>导出已停止，未写入文件。</translation>
+        <translation>导出已停止，没有写入文件。</translation>
     </message>
     <message>
         <source>Contact the person</source>
@@ -7045,15 +7058,15 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>Next part of the work order</source>
-        <translation>工单的下一部分</translation>
+        <translation>工单的下一栏</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation>返回列表</translation>
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Do the next thing</source>
@@ -7073,7 +7086,7 @@ Ctrl+%2 取回</translation>
     </message>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
-        <translation>电子表格 CSV (*.csv)</translation>
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
 </context>
 <context>
