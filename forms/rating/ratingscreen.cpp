@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int buttonHeight = 96, codeSide = 168;
+constexpr int buttonHeight = 128, codeSide = 176;
 
 /// The code is read by a camera: black on white in every theme.
 QPixmap codePicture(const QString &text)
@@ -66,6 +66,10 @@ RatingScreen::RatingScreen(Desk &desk, const office::Service &service, QWidget *
     column->addWidget(about);
     column->addWidget(m_parts, 1);
     column->addWidget(m_time);
+    // The keyboard belongs to no level: neither Enter nor Space says anything by itself.
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Please rate this service"));
+    setFocus();
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &RatingScreen::tick);
     m_clock.start();
@@ -75,16 +79,19 @@ RatingScreen::RatingScreen(Desk &desk, const office::Service &service, QWidget *
 QWidget *RatingScreen::levelsPart()
 {
     auto *part = new QWidget;
-    auto *row = new QHBoxLayout;
+    auto *levels = new QWidget;
+    levels->setFixedHeight(buttonHeight);
+    auto *row = new QHBoxLayout(levels);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * Theme::gap);
     for (const domain::RatingOptions::Option &level : m_options.levels) {
         auto *button = new QPushButton(QStringLiteral("%1\n%2").arg(level.text, level.code));
         button->setObjectName(QString(u"ratingLevel"_s + level.code));
         button->setAccessibleName(level.text);
-        button->setMinimumHeight(buttonHeight);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         button->setAutoDefault(false);
         QFont large = button->font();
-        large.setPointSizeF(Theme::largePt(Theme::fontPt()));
+        large.setPointSizeF(1.4 * Theme::largePt(Theme::fontPt()));
         button->setFont(large);
         connect(button, &QPushButton::clicked, this, [this, level = level.code.toInt()] { press(level); });
         row->addWidget(button, 1);
@@ -108,7 +115,7 @@ QWidget *RatingScreen::levelsPart()
     auto *column = new QVBoxLayout(part);
     column->setSpacing(2 * Theme::gap);
     column->addStretch(1);
-    column->addLayout(row);
+    column->addWidget(levels);
     column->addWidget(code);
     column->addWidget(hint);
     column->addWidget(notNow, 0, Qt::AlignCenter);

@@ -34,7 +34,8 @@ namespace {
 constexpr int refreshDelayMs = 150;
 constexpr int rowsMax = 500;   ///< newest of a period; the figures count them all
 constexpr int monthsMax = 12;
-constexpr int tableShare = 700, detailShare = 490;
+constexpr int tableShare = 760, detailShare = 430;
+constexpr int numberWidth = 80;
 enum Column { Level, At, Item, Department, Clerk, Way, Order, columnCountAll };
 constexpr int levelRole = Qt::UserRole;
 
@@ -148,15 +149,17 @@ QWidget *RatingsPage::supervision()
 
     m_satisfied = figure(u"ratingsSatisfied"_s, tr("Share of good ratings"));
     m_mended = figure(u"ratingsMended"_s, tr("What became of the bad ones"));
-    m_levels = new FactTable({tr("Level"), tr("Ratings"), tr("Share")});
+    m_levels = new FactTable({tr("Level"), tr("Times"), tr("Share")});
     m_levels->setObjectName(u"ratingsLevels"_s);
     m_levels->setAccessibleName(tr("Ratings by level"));
-    m_departments = new FactTable({tr("Department"), tr("Ratings"), tr("Bad")});
+    m_departments = new FactTable({tr("Department"), tr("Times"), tr("Bad")});
     m_departments->setObjectName(u"ratingsDepartments"_s);
     m_departments->setAccessibleName(tr("Ratings by department"));
     for (FactTable *table : {m_levels, m_departments}) {
-        table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+        table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+        for (const int column : {1, 2})
+            table->setColumnWidth(column, numberWidth);
     }
     m_detail = new FactTable;
     m_detail->setObjectName(u"ratingsDetail"_s);
@@ -170,7 +173,7 @@ QWidget *RatingsPage::supervision()
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(Level, new PillDelegate(toneOf, m_table));
     m_table->setEmptyText(tr("Nobody has rated in this time."));
-    static constexpr int widths[] = {96, 96, 152, 128, 72, 72, 112};
+    static constexpr int widths[] = {104, 112, 184, 136, 72, 64, 80};
     for (int column = 0; column < columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->setCopying([this](const QModelIndexList &rows) {
@@ -260,7 +263,7 @@ QWidget *RatingsPage::ownPart()
     m_served->setObjectName(u"ratingsServed"_s);
     m_served->setAccessibleName(tr("Whom you served today"));
     m_served->setModel(m_servedModel);
-    m_served->setColumnWidth(0, 96);
+    m_served->setColumnWidth(0, 112);
     m_served->setColumnWidth(1, 240);
     m_served->horizontalHeader()->setStretchLastSection(true);
     m_served->setEmptyText(tr("Nobody served today yet."));

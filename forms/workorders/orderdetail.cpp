@@ -13,6 +13,8 @@
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
 #include "forms/workorders/ordertext.h"
+#include "office/archive.h"
+#include "office/openorder.h"
 #include "office/ratings.h"
 #include <QComboBox>
 #include <QHeaderView>
@@ -32,6 +34,7 @@ using domain::WorkOrder;
 namespace {
 
 constexpr int wordsLines = 3;
+constexpr int timeWidth = 104, whoWidth = 72;
 
 const char *stateTone(OrderState state)
 {
@@ -93,8 +96,10 @@ OrderDetail::OrderDetail(Desk &desk, QWidget *parent)
     };
     addTab(m_facts, tr("Overview"), u"orderFacts"_s);
     addTab(m_timeline, tr("Timeline"), u"orderTimeline"_s);
-    m_timeline->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_timeline->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_timeline->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_timeline->setColumnWidth(0, timeWidth);
+    m_timeline->setColumnWidth(2, whoWidth);
     m_tabs->setObjectName(u"orderTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the work order"));
     m_tabs->tabBar()->setObjectName(u"orderTabBar"_s);
@@ -115,9 +120,11 @@ OrderDetail::OrderDetail(Desk &desk, QWidget *parent)
     m_choice->setObjectName(u"orderChoice"_s);
     m_choice->setAccessibleName(tr("Outcome"));
     m_words->setObjectName(u"orderWords"_s);
+    m_words->setAccessibleName(tr("Words"));
     m_words->setTabChangesFocus(true);
     m_words->setFixedHeight(wordsLines * fontMetrics().lineSpacing() + 2 * Theme::gap);
     m_confirm->setObjectName(u"orderConfirm"_s);
+    m_confirm->setAccessibleName(tr("Do it"));
     m_confirm->setProperty("role", u"primary"_s);
     m_leave->setObjectName(u"orderLeave"_s);
     m_leave->setAccessibleName(tr("Leave without doing it"));
@@ -226,8 +233,14 @@ void OrderDetail::fillFacts()
     add(tr("Person"), order.personName);
     // Whoever has to call needs the number; afterwards nobody does.
     add(tr("Phone"), order.isOpen() ? order.personPhone : domain::masked(order.personPhone));
-    if (order.source == OrderSource::Rating)
-        add(tr("Person"), tr("Known to the supervisors only"));
+    if (order.source == OrderSource::Rating) {
+        // Where a supervisor sits, what belongs to it is held too.
+        const auto link = office::Archive(m_desk.office()).document(office::ratingLinkId(order.id));
+        const auto rating = link ? office::Ratings(m_desk.office()).rating(link->body[u"rating"_s].toString()) : std::nullopt;
+        add(tr("Person"), rating ? rating->personName : tr("Known to the supervisors only"));
+        add(tr("Phone"), rating && order.isOpen() ? rating->personPhone : QString());
+        add(tr("In the person's words"), rating ? rating->words : QString());
+    }
     add(tr("Item"), order.itemName);
     add(tr("Case number"), order.caseNumber);
     add(tr("Number at its source"), order.external);

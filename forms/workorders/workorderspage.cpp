@@ -37,7 +37,7 @@ namespace {
 constexpr int recountDelayMs = 200;
 constexpr int exportPieceRows = 256;
 constexpr int detailWidthMin = 400;
-constexpr int tableShare = 720, detailShare = 470;
+constexpr int tableShare = 772, detailShare = 418;
 
 const char *toneOf(const QModelIndex &index)
 {
@@ -123,7 +123,7 @@ void WorkOrdersPage::build()
         }
         return lines.join(u'\n');
     });
-    static constexpr int widths[] = {84, 196, 88, 88, 176, 128, 112, 64};
+    static constexpr int widths[] = {64, 216, 80, 72, 96, 216, 128, 64};
     for (int column = 0; column < OrderTableModel::columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
 

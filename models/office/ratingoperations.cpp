@@ -110,7 +110,7 @@ Result<Done> giveRating(Workspace &workspace)
         return Done{};
     const QJsonObject &content = **opened;
     const domain::Operation &operation = workspace.operation();
-    const bool atCounter = operation.role.split(u' ').contains(u"centre"_s) == false;
+    const bool atCounter = workspace.rules().staff(operation.actor) != nullptr; // else the centre itself, for the page
     const domain::Place *place = workspace.rules().place(atCounter ? operation.place : content[u"place"_s].toString());
     if (!place)
         return refuse(u"place.unknown");

@@ -115,7 +115,8 @@ Result<Done> eraseDocument(Workspace &workspace)
     const auto document = workspace.load(workspace.operation().doc);
     if (!document)
         return refuse(u"document.unknown");
-    if (document->kind != "case"_L1 && document->kind != "applicant"_L1)
+    static const QStringList personal{u"case"_s, u"applicant"_s, u"workorder"_s, u"rating"_s};
+    if (!personal.contains(document->kind))
         return refuse(u"operation.malformed", {{u"member"_s, u"doc"_s}});
     if (workspace.operation().body[u"reason"_s].toString().trimmed().isEmpty())
         return refuse(u"reason.lacking");

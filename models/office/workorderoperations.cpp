@@ -3,6 +3,7 @@
 #include "domain/jsontime.h"
 #include "office/openorder.h"
 #include "office/operationkinds.h"
+#include "office/outgoing.h"
 
 namespace office {
 using namespace Qt::StringLiterals;
@@ -58,6 +59,28 @@ void note(WorkOrder &order, const Workspace &workspace, const QString &act, cons
     // What the centre does by itself bears nobody's name.
     const QString by = workspace.rules().staff(workspace.operation().actor) ? workspace.operation().actor : QString();
     order.steps << OrderStep{workspace.now(), act, by, words, facts, late};
+}
+
+/// What leaves the house about an order, if anybody is to be told. Messages are seen in the whole district: of what only supervisors
+/// know nothing is sent, and to who rated nothing ever.
+void tell(Workspace &workspace, const WorkOrder &order, const QString &to, const QString &code, const QJsonObject &facts)
+{
+    const auto document = workspace.load(order.id);
+    if (to.isEmpty() || !document || !document->scopes.contains(domain::districtScope(order.district)))
+        return;
+    const QJsonObject names = workspace.rules().region(order.district).more[u"orderNames"_s].toObject();
+    const domain::Place *place = workspace.rules().place(order.place);
+    QJsonObject all{{u"number"_s, order.number}, {u"name"_s, order.personName}, {u"hall"_s, place ? place->name : QString()}, {u"phone"_s, place ? place->phone : QString()}};
+    for (auto fact = facts.begin(); fact != facts.end(); ++fact)
+        all[fact.key()] = names[fact->toString()].toString(fact->toString());
+    domain::Outgoing message;
+    message.channel = u"sms"_s;
+    message.to = to;
+    message.code = code;
+    message.facts = all;
+    message.about = order.id;
+    message.place = order.place;
+    post(workspace, message);
 }
 
 /// What the centre keeps of a bad rating beside its order: which rating, whom it is about. Only supervisors see it.
@@ -253,6 +276,8 @@ Result<Done> assignOrder(Workspace &workspace)
     domain::Document document = *workspace.load(order->id);
     document.scopes = {domain::districtScope(order->district)};
     workspace.save(document);
+    if (!again && order->source != OrderSource::Rating)
+        tell(workspace, *order, order->personPhone, u"workorder.contact"_s, {{u"due"_s, order->answerDue.date.toString(u"yyyy-MM-dd"_s)}});
     return Done{};
 }
 
@@ -457,6 +482,8 @@ Result<Done> escalateOrder(Workspace &workspace)
         order->escalated << entry;
         note(*order, workspace, u"escalate"_s, {}, {{u"clock"_s, clock.what}});
         putBack(workspace, *order);
+        tell(workspace, *order, workspace.rules().region(order->district).more[u"supervisorPhone"_s].toString(), u"workorder.overdue"_s,
+             {{u"source"_s, toCode(order->source)}, {u"step"_s, clock.what}});
         return Done{};
     }
     return refuse(u"workorder.no-clock", {{u"entry"_s, entry}});

@@ -162,7 +162,7 @@ QVariant OrderTableModel::headerData(int section, Qt::Orientation orientation, i
 
 QStringList OrderTableModel::titles() const
 {
-    return {tr("Lamp"), tr("Number"), tr("From"), tr("State"), tr("About"), tr("Department"), tr("Next limit"), tr("Registered")};
+    return {tr("Lamp"), tr("Number"), tr("From"), tr("State"), tr("Next limit"), tr("About"), tr("Department"), tr("Registered")};
 }
 
 QStringList OrderTableModel::cells(const OrderRow &row) const

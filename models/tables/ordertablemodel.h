@@ -38,7 +38,7 @@ class OrderTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { LampColumn, Number, Source, State, Subject, Department, Due, Registered, columnCountAll };
+    enum Column { LampColumn, Number, Source, State, Due, Subject, Department, Registered, columnCountAll };
     enum Role { IdRole = Qt::UserRole, LampRole };
     static constexpr int pageRows = 128;
     static constexpr int lampRowsMax = 5'000; ///< open orders a lamp is looked for among: the most urgent ones

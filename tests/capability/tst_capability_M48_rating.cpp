@@ -83,7 +83,10 @@ private Q_SLOTS:
         RatingScreen *screen = serveAndAsk();
         QVERIFY(screen);
         for (const QPushButton *level : screen->findChildren<QPushButton *>())
-            QVERIFY(!level->isChecked() && !level->isDefault());
+            QVERIFY(!level->isChecked() && !level->isDefault() && !level->hasFocus());
+        QTest::keyClick(screen, Qt::Key_Return);
+        QTest::keyClick(screen, Qt::Key_Space);
+        QVERIFY(!screen->isHidden() && screen->findChild<QLabel *>(u"ratingChosen"_s)->text().isEmpty());
         const qint64 before = m_rig->hall.archive().journal(0, 1).first().seq;
         for (int second = 0; second < RatingScreen::waitSeconds; ++second)
             screen->tick();
@@ -207,6 +210,7 @@ private Q_SLOTS:
         m_rig->act(id, Qt::Key_C, u"申请人称排队两小时"_s, u"reached"_s);
         m_rig->act(id, Qt::Key_G, u"高峰时段增开窗口"_s, {}, u"西安市长安区行政审批服务局"_s);
         m_rig->sitDown(u"1003"_s);
+        m_rig->page->activate(id);
         QVERIFY(m_rig->detail()->order());
         QVERIFY(!m_rig->offered().contains(u"workorder.contact"_s));
         const QByteArray seen = QJsonDocument(m_rig->hall.archive().document(id)->body).toJson();

@@ -2,6 +2,7 @@
 #include "domain/jsontime.h"
 #include "domain/workorder/workorder.h"
 #include "office/counterscopes.h"
+#include "office/outgoing.h"
 #include "office/ratings.h"
 #include "office/search/desksearch.h"
 #include "office/snapshotshelf.h"
@@ -196,8 +197,13 @@ private Q_SLOTS:
         QCOMPARE(order(id).escalated, QStringList{u"assign#1"_s});
         QVERIFY(order(id).wasLate());
         QCOMPARE(order(id).steps.last().by, QString());
+        const auto told = office::Outbox(m_hall->office()).about(id);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().code, u"workorder.overdue"_s);
+        QCOMPARE(told.first().facts[u"step"_s].toString(), u"派单"_s);
         does(u"1401"_s, u"workorder.assign"_s, id, {{u"department"_s, u"区市场监管局"_s}});
         QVERIFY(order(id).steps.last().late);
+        QCOMPARE(office::Outbox(m_hall->office()).about(id).last().to, u"13900000001"_s); // the person hears until when
         QCOMPARE(domain::lampOf(order(id), m_hall->now(), m_hall->office().rules()->calendar(), m_hall->place().hours), domain::Lamp::Green);
     }
 
@@ -231,6 +237,7 @@ private Q_SLOTS:
         QCOMPARE(m_hall->office().store().orders.count({}), 0);
         QCOMPARE(m_hall->office().store().ratings.count({}), 0);
         QVERIFY(m_hall->centre().document(rating.workOrder));
+        QVERIFY(office::Outbox(m_hall->office()).list({}, 10).isEmpty());
     }
 
     void oneServiceHasOneRating()
