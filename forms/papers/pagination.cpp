@@ -46,6 +46,9 @@ private:
     void addBlock(const QTextBlock &block)
     {
         const double blockTop = m_layout.blockBoundingRect(block).top();
+        // Behind a table Qt sets an empty line that takes no room: it lies on the table's last row, and ties nothing to it.
+        if (block.length() == 1 && !m_pieces.isEmpty() && m_layout.blockBoundingRect(block).bottom() <= m_pieces.last().bottom)
+            return;
         const int headingLevel = block.blockFormat().headingLevel();
         if (headingLevel == tieLevel && !m_pieces.isEmpty())
             m_pieces.last().staysWithNext = true;

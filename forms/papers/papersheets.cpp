@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QSvgRenderer>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -25,7 +26,8 @@ constexpr double qrTopMm = 11;
 constexpr double runningHeadMm = 19, runningFootMm = 275;
 constexpr double sealSideMm = 38, sealTextMmMin = 1.5;
 constexpr double edge = 0.135 * dotsPerMm; // half a line of a table, which lies on the edge of its rows
-const QColor ink(0x1f, 0x23, 0x28), sealInk(0xb4, 0xb9, 0xc1), sealText(0x8a, 0x90, 0x99);
+const QColor ink(0x1f, 0x23, 0x28), sealInk(0xb4, 0xb9, 0xc1), sealText(0x8a, 0x90, 0x99), sealRed(0xc4, 0x1e, 0x1e);
+const QString standInWord = u"样章"_qs; // a drawn seal is nobody's
 
 /// WenQuanYi has an exact text layer in PDF (Noto CJK has not); the others only fill in rare characters.
 QFont typeface(double pointSize)
@@ -56,7 +58,12 @@ class PaperPictures : public QObject, public QTextObjectInterface
     Q_INTERFACES(QTextObjectInterface)
 
 public:
-    explicit PaperPictures(const QrSymbol *qr) : m_qr(qr) {}
+    /// `seal`: PNG or SVG as the region has it; `standIn`: a drawn one in its place, marked as such.
+    PaperPictures(const QrSymbol *qr, const QByteArray &seal, bool standIn) : m_qr(qr), m_standIn(standIn)
+    {
+        if (!seal.isEmpty() && !m_picture.loadFromData(seal, "PNG"))
+            m_drawing.load(seal);
+    }
     bool hasQrPlace() const { return m_hasQrPlace; }
 
     QSizeF intrinsicSize(QTextDocument *, int, const QTextFormat &format) override
@@ -75,12 +82,40 @@ public:
     void drawObject(QPainter *painter, const QRectF &rect, QTextDocument *, int, const QTextFormat &format) override
     {
         const QString name = format.toImageFormat().name();
-        if (name.startsWith(u"seal:"))
-            drawSealPlace(*painter, rect, name.sliced(5).split(u'|'));
+        if (!name.startsWith(u"seal:"))
+            return;
+        // The seal stands over the date.
+        const bool isSealed = !m_picture.isNull() || m_drawing.isValid() || m_standIn;
+        drawSealPlace(*painter, rect, name.sliced(5).split(u'|'), isSealed);
+        if (isSealed)
+            drawSeal(*painter, QRectF(rect.topLeft(), QSizeF(rect.width(), rect.width())));
     }
 
 private:
-    void drawSealPlace(QPainter &painter, const QRectF &rect, const QStringList &texts) const
+    void drawSeal(QPainter &painter, const QRectF &square)
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        if (!m_picture.isNull()) {
+            painter.drawImage(square, m_picture);
+        } else if (m_drawing.isValid()) {
+            m_drawing.render(&painter, square);
+        } else {
+            const double side = square.width();
+            painter.setPen(QPen(sealRed, 1.1 * dotsPerMm));
+            const double inset = 0.8 * dotsPerMm;
+            painter.drawEllipse(square.adjusted(inset, inset, -inset, -inset));
+            QTextOption option(Qt::AlignCenter);
+            const QRectF place(square.left() + 0.3 * side, square.top() + 0.84 * side, 0.4 * side, 0.09 * side);
+            painter.setFont(fittingFont(painter, place, standInWord, option, 2.6));
+            painter.setPen(sealRed);
+            painter.drawText(place, standInWord, option);
+        }
+        painter.restore();
+    }
+
+    void drawSealPlace(QPainter &painter, const QRectF &rect, const QStringList &texts, bool isSealed) const
     {
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
@@ -88,12 +123,13 @@ private:
         pen.setDashPattern({4, 5});
         painter.setPen(pen);
         const double inset = 0.5 * dotsPerMm;
-        painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset));
+        if (!isSealed)
+            painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset));
         QTextOption option(Qt::AlignCenter);
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         // Agency, date, words of the seal from top to bottom: place in parts of the side, height of the text in millimetres.
         struct Line { QRectF place; double textMm; QColor colour; };
-        const Line lines[] = {{{0.16, 0.15, 0.68, 0.34}, 3.3, ink}, {{0.02, 0.50, 0.96, 0.14}, 3.6, ink}, {{0.12, 0.70, 0.76, 0.14}, 2.9, sealText}};
+        const Line lines[] = {{{0.16, 0.15, 0.68, 0.34}, 3.3, ink}, {{0.02, 0.50, 0.96, 0.14}, 3.6, ink}, {{0.12, 0.70, 0.76, 0.14}, 2.9, isSealed ? sealRed : sealText}};
         for (qsizetype i = 0; i < std::min<qsizetype>(texts.size(), std::size(lines)); ++i) {
             const Line &line = lines[i];
             const QRectF place(rect.left() + line.place.x() * rect.width(), rect.top() + line.place.y() * rect.width(),
@@ -120,7 +156,9 @@ private:
     }
 
     const QrSymbol *m_qr;
-    bool m_hasQrPlace = false;
+    QImage m_picture;
+    QSvgRenderer m_drawing;
+    bool m_standIn, m_hasQrPlace = false;
 };
 
 /// Text-indent is the one length of rich text that Qt does not scale to the device.
@@ -195,7 +233,9 @@ domain::Result<PaperSheets> PaperSheets::set(const domain::Paper &paper, const Q
     const auto html = fillTemplate(paper.kind, paper.content, templateFolder);
     if (!html)
         return html.refusal();
-    content->pictures = std::make_unique<PaperPictures>(content->qr ? &*content->qr : nullptr);
+    const QJsonValue seal = paper.content[u"seal"];
+    content->pictures = std::make_unique<PaperPictures>(content->qr ? &*content->qr : nullptr, QByteArray::fromBase64(seal[u"picture"].toString().toLatin1()),
+                                                        seal[u"standIn"].toBool());
     content->body = typeset(*html, &content->device, content->pictures.get());
     content->sheets = paginate(*content->body, bodyHeightMm * dotsPerMm);
 

@@ -160,4 +160,65 @@ inline domain::PaperContext eventfulCase()
     return context;
 }
 
+/// The authorities of the district with their words, as the region names them; drawn seals.
+inline domain::Region paperRegion()
+{
+    using namespace Qt::StringLiterals;
+    domain::Region region;
+    region.district = u"610116"_s;
+    region.more[u"seals"_s] = QJsonArray{QJsonObject{{u"department"_s, QString()}, {u"agency"_s, u"西安市长安区行政审批服务局"_s}, {u"word"_s, u"长审批"_s}, {u"standIn"_s, true}},
+                                         QJsonObject{{u"department"_s, u"市场监督管理局"_s}, {u"agency"_s, u"西安市长安区市场监督管理局"_s}, {u"word"_s, u"长市监"_s}, {u"standIn"_s, true}}};
+    return region;
+}
+
+/// The eventful case to its end: two departments, an inspection, an extension, a supplement, a decision with its number, handed
+/// out to the agent.
+inline domain::PaperContext livedCase(bool granted = true)
+{
+    using namespace Qt::StringLiterals;
+    using namespace domain;
+    PaperContext context = eventfulCase();
+    context.region = paperRegion();
+    context.documentNumber.clear();
+    context.now = hallTime(2026, 12, 14, 15, 5);
+    CaseFile &file = context.caseFile;
+    file.department = u"市场监督管理局"_s;
+    Step market, fire;
+    market.key = u"market"_s;
+    market.department = u"市场监督管理局"_s;
+    market.lead = true;
+    market.state = granted ? StepState::Agreed : StepState::Objected;
+    fire.key = u"fire"_s;
+    fire.department = u"消防救援大队"_s;
+    fire.state = StepState::Agreed;
+    market.clock.startedAt = file.acceptedAt;
+    market.clock.pauses = {Pause{u"现场核查"_s, hallTime(2026, 11, 25, 9, 30).toUTC(), 3, hallTime(2026, 11, 30, 11, 0).toUTC(), {}}};
+    file.steps = {market, fire};
+    file.clock.startedAt = file.acceptedAt;
+    file.clock.extensions = {Extension{10, hallTime(2026, 12, 2, 14, 0).toUTC(), u"现场核查结果需要进一步论证"_s, u"supervisor"_s}};
+    file.clock.endedAt = hallTime(2026, 12, 11, 16, 0).toUTC();
+    file.supplements = {Supplement{1, hallTime(2026, 12, 4, 9, 10).toUTC(), {}, u"3"_s, {u"foodmgr"_s}, true, {}}};
+    file.decision = {granted, hallTime(2026, 12, 11, 16, 0).toUTC(), u"长市监〔2026〕45号"_s, u"市场监督管理局"_s, {}};
+    if (!granted)
+        file.decision.reasons = {u"经营场所与污染源的距离不符合《食品安全法》第三十三条第一款第一项的规定"_s, u"未设置专用的食品处理区"_s};
+    file.checks = {CommitmentCheck{u"health"_s, u"从业人员健康证明"_s, QDate(2027, 2, 10), CheckState::Open, {}, {}, {}}};
+    file.state = granted ? CaseState::Issued : CaseState::Refused;
+    file.issue.method = u"counter"_s;
+    file.issue.readyAt = file.decision.at;
+    file.issue.at = hallTime(2026, 12, 14, 15, 0).toUTC();
+    file.issue.collectorName = u"李经办"_s;
+    file.issue.collectorNumber = file.agent.idNumber;
+    file.issue.relation = u"agent"_s;
+    file.issue.mandate = u"授权委托书"_s;
+    file.issue.address = u"西安市长安区郭杜街道示例村8号"_s;
+    file.issue.phone = file.applicant.phone;
+    file.issue.waybill = u"EM610116000017CN"_s;
+    QJsonObject numbers;
+    int n = 40;
+    for (const QString &kind : {u"acceptance"_s, u"correction"_s, u"special-procedure"_s, u"extension"_s, u"decision-grant"_s, u"decision-refuse"_s, u"service-record"_s, u"withdrawal"_s})
+        numbers[kind] = QJsonArray{QJsonObject{{u"op"_s, kind}, {u"district"_s, u"610116"_s}, {u"word"_s, u"长市监"_s}, {u"year"_s, 2026}, {u"n"_s, ++n}}};
+    file.more[u"numbers"_s] = numbers;
+    return context;
+}
+
 } // namespace support

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/papers/paper.h"
 #include "domain/identity/identitynumber.h"
+#include "domain/numbering/papernumber.h"
+#include "domain/papers/laterpapers.h"
 #include "domain/papers/papervalues.h"
+#include "domain/papers/seal.h"
 #include <algorithm>
 
 namespace domain {
@@ -179,16 +182,32 @@ QJsonArray answersOf(const Composition &c)
     return answers;
 }
 
+/// The number an act took for this paper, the last one if there were several.
+std::optional<PaperNumber> numberTaken(const CaseFile &file, const QString &kind)
+{
+    const QJsonArray taken = file.more.value(u"numbers"_qs).toObject().value(kind).toArray();
+    return taken.isEmpty() ? std::nullopt : PaperNumber::fromJson(taken.last().toObject());
+}
+
 /// What every paper carries.
 QJsonObject commonPart(const PaperKind *kind, const Composition &c, int copyNumber)
 {
     const PaperContext &context = c.context;
-    const bool inFull = kind && kind->code == u"application-form";
+    // The applicant's own statements need what they are about in full.
+    const bool inFull = kind && (kind->code == u"application-form" || kind->code == u"mandate");
     const QString number = textOr(context.documentNumber, c.file.number);
+    const bool isNumbered = kind && kind->numbered;
+    const std::optional<PaperNumber> taken = isNumbered && context.documentNumber.isEmpty() ? numberTaken(c.file, kind->code) : std::nullopt;
     QJsonValue document = false;
-    if (kind && kind->numbered && !number.isEmpty())
+    if (taken)
+        document = QJsonObject{{u"word"_qs, taken->word}, {u"year"_qs, taken->year}, {u"number"_qs, QString::number(taken->n)}};
+    else if (isNumbered && !number.isEmpty())
         document = QJsonObject{{u"word"_qs, context.place.agencyWord}, {u"year"_qs, c.today().year()}, {u"number"_qs, number}};
+    // What has a number goes out under the name of the department in charge; the rest is the hall's.
+    const Seal seal = isNumbered ? Seal::of(context.region, context.place, textOr(c.file.department, c.item.department), taken ? taken->word : QString())
+                                 : Seal::of({}, context.place, {});
     return {{u"is"_qs, flagOf(kind ? kind->code : QString())}, {u"document"_qs, document}, {u"caseNumber"_qs, !kind || kind->ofCase ? c.file.number : QString()},
+            {u"seal"_qs, QJsonObject{{u"agency"_qs, seal.agency}, {u"picture"_qs, QString::fromLatin1(seal.picture.toBase64())}, {u"standIn"_qs, seal.standIn}}},
             {u"item"_qs, itemOf(c)}, {u"applicant"_qs, applicantOf(c.file.applicant, inFull)}, {u"agent"_qs, agentOf(c.file.agent, inFull)},
             {u"hall"_qs, hallOf(context)}, {u"clerk"_qs, textOr(c.file.clerkName, context.clerkName)}, {u"printedBy"_qs, context.clerkName},
             {u"printedAt"_qs, dateOf(context.now.date(), false, context.now.time())}, {u"today"_qs, dateOf(c.today())},
@@ -352,6 +371,19 @@ void addGuide(QJsonObject &content, const Composition &c)
     content[u"commitmentNote"_qs] = c.item.commitmentNote;
 }
 
+void addCaseMaterials(QJsonObject &content, const Composition &c)
+{
+    addMaterials(content, materialsOf(c, isHandedIn));
+}
+
+/// A paper of a case's later life.
+template<void (*add)(QJsonObject &, const PaperContext &)>
+void later(QJsonObject &content, const Composition &c)
+{
+    addCaseMaterials(content, c);
+    add(content, c.context);
+}
+
 struct Composer
 {
     PaperKind kind;
@@ -368,6 +400,18 @@ const QList<Composer> &composers()
         {{u"tolerance-undertaking"_qs, QT_TRANSLATE_NOOP("Papers", "Undertaking to supplement"), 2, true, false}, addTolerance},
         {{u"commitment"_qs, QT_TRANSLATE_NOOP("Papers", "Notification and commitment"), 2, true, false}, addCommitment},
         {{u"application-form"_qs, QT_TRANSLATE_NOOP("Papers", "Application form"), 1, true, false}, addApplicationForm},
+        {{u"supplement-receipt"_qs, QT_TRANSLATE_NOOP("Papers", "Receipt for a supplement"), 2, true, false}, later<addSupplement>},
+        {{u"special-procedure"_qs, QT_TRANSLATE_NOOP("Papers", "Notice of a special procedure"), 2, true, true}, later<addSpecialProcedure>},
+        {{u"extension"_qs, QT_TRANSLATE_NOOP("Papers", "Notice of extension"), 2, true, true}, later<addExtension>},
+        {{u"decision-grant"_qs, QT_TRANSLATE_NOOP("Papers", "Decision to grant"), 2, true, true}, later<addDecision>},
+        {{u"decision-refuse"_qs, QT_TRANSLATE_NOOP("Papers", "Decision not to grant"), 2, true, true}, later<addDecision>},
+        {{u"service-record"_qs, QT_TRANSLATE_NOOP("Papers", "Record of service"), 1, true, true}, later<addService>},
+        {{u"completion"_qs, QT_TRANSLATE_NOOP("Papers", "Completion slip"), 1, true, false}, later<addEnd>},
+        {{u"withdrawal"_qs, QT_TRANSLATE_NOOP("Papers", "Notice of withdrawal or return"), 2, true, true}, later<addEnd>},
+        {{u"mandate"_qs, QT_TRANSLATE_NOOP("Papers", "Mandate"), 1, true, false}, addCaseMaterials},
+        {{u"assistance-mandate"_qs, QT_TRANSLATE_NOOP("Papers", "Mandate for assistance"), 2, true, false}, addCaseMaterials},
+        {{u"cross-region"_qs, QT_TRANSLATE_NOOP("Papers", "Hand-over to another region"), 2, true, false}, addCaseMaterials},
+        {{u"waybill"_qs, QT_TRANSLATE_NOOP("Papers", "Waybill"), 1, true, false}, later<addWaybill>},
         {{u"guide"_qs, QT_TRANSLATE_NOOP("Papers", "Guide to the item"), 1, false, false}, addGuide},
     };
     return all;
@@ -418,7 +462,8 @@ Paper composePaper(QStringView kind, const PaperContext &context)
     paper.kind = kind.toString();
     paper.copyNumber = context.copyNumber.value_or(copyNumberOf(context.caseFile, kind));
     paper.content = commonPart(composer ? &composer->kind : nullptr, composition, paper.copyNumber);
-    paper.qrText = context.qrText;
+    // A parcel is found by its waybill.
+    paper.qrText = kind == u"waybill" && !context.caseFile.issue.waybill.isEmpty() ? context.caseFile.issue.waybill : context.qrText;
     paper.copies = composer ? composer->kind.copies : 1;
     if (composer)
         composer->add(paper.content, composition);

@@ -3,6 +3,7 @@
 #include "domain/casefile/casefile.h"
 #include "domain/catalogue/checklist.h"
 #include "domain/decision/decision.h"
+#include "domain/region/region.h"
 #include "domain/staff/staff.h"
 #include <optional>
 
@@ -48,9 +49,10 @@ struct PaperContext
     QDateTime now;                      ///< local time of the hall; its offset is that of every date on the paper
     WorkCalendar calendar;
     QString qrText;
-    QString documentNumber;             ///< n of 机关代字〔年〕n号; empty: the receipt number stands for it
+    QString documentNumber;             ///< n of 机关代字〔年〕n号; empty: what the case took for this paper, or else the receipt number stands for it
     std::optional<int> copyNumber;      ///< see Paper::copyNumber; nothing: by what the case says was printed
     QDate supplementBy;                 ///< last day the hall asks for a supplement (一次性告知书); invalid: none set
+    Region region;                      ///< seals and words of the authorities; empty: the hall's own
     QString lapse = QStringLiteral("withdraw"); ///< what follows when a tolerated material is not handed in: withdraw, reject, return
 };
 

@@ -6,13 +6,17 @@
 namespace domain {
 using namespace Qt::StringLiterals;
 
-Seal Seal::of(const Region &region, const Place &place, const QString &department)
+Seal Seal::of(const Region &region, const Place &place, const QString &department, const QString &word)
 {
     Seal seal{place.sealAgency.isEmpty() ? place.name : place.sealAgency, place.agencyWord, {}, false};
     const QString name = department.section(u'(', 0, 0).section(u'（', 0, 0).trimmed();
     QJsonObject named;
     for (const QJsonValue &entry : region.more[u"seals"_s].toArray()) {
         const QString of = entry[u"department"_s].toString();
+        if (!word.isEmpty() && entry[u"word"_s].toString() != word)
+            continue;
+        if (!word.isEmpty() && named.isEmpty())
+            named = entry.toObject();
         if (of == name || (of.isEmpty() && named.isEmpty()))
             named = entry.toObject();
     }

@@ -15,7 +15,8 @@ struct Seal
 
     /// Of a department: what the region's member "seals" says, [{department, agency, word, picture?, standIn?}], department "" being
     /// everybody else's; the hall's own without it. What stands in brackets behind a department's name is not its name.
-    static Seal of(const Region &region, const Place &place, const QString &department);
+    /// With a word, the authority that has it, whatever department is named.
+    static Seal of(const Region &region, const Place &place, const QString &department, const QString &word = {});
     /// The words of a region, each once; empty when it says nothing of seals: then papers bear the case's number.
     static QStringList words(const Region &region);
 };
