@@ -44,7 +44,7 @@ using domain::CaseState;
 namespace {
 
 constexpr int refreshDelayMs = 120;
-constexpr int tableShare = 560, detailShare = 620;
+constexpr int tableShare = 624, detailShare = 556;
 constexpr int shownMax = 500;
 enum Column { Number, Applicant, Item, Since, Where, columns };
 
@@ -96,7 +96,7 @@ void IssuingPage::build()
     m_table->setObjectName(u"issuingTable"_s);
     m_table->setAccessibleName(tr("Results"));
     m_table->setModel(m_model);
-    static constexpr int widths[] = {168, 112, 128, 72};
+    static constexpr int widths[] = {196, 108, 112, 76};
     for (int column = 0; column < Where; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -297,6 +297,9 @@ QWidget *IssuingPage::counterForm()
         m_relations << chip;
     }
     m_mandate = field(u"collectorMandate"_s, tr("Mandate the agent shows"));
+    QSizePolicy keepsItsPlace = m_mandate->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    m_mandate->setSizePolicy(keepsItsPlace);
     standing->addWidget(m_mandate, 1);
     column->addLayout(standing);
     m_pad = new SignaturePad;
@@ -430,13 +433,13 @@ void IssuingPage::fill()
         if (fitsSearch(file))
             m_files << file;
     }
-    const QDateTime now = domain::hallTime(m_desk.office().now());
+    m_filling = true;
     m_model->removeRows(0, m_model->rowCount());
     int row = 0;
     for (qsizetype i = 0; i < m_files.size(); ++i) {
         const CaseFile &file = m_files[i];
         QList<QStandardItem *> cells;
-        for (const QString &text : {file.number, file.applicant.name, file.itemName, CaseText::instant(file.issue.readyAt, now), whereText(file)}) {
+        for (const QString &text : {file.number, file.applicant.name, file.itemName, domain::hallTime(file.issue.readyAt).toString(u"MM-dd"_s), whereText(file)}) {
             cells << new QStandardItem(text);
             cells.last()->setToolTip(text);
         }
@@ -450,6 +453,7 @@ void IssuingPage::fill()
     m_table->setEmptyText(words);
     m_empty->setText(words);
     m_table->chooseRow(row);
+    m_filling = false;
     showRow(m_table->chosenRow());
 }
 
@@ -517,6 +521,8 @@ QString IssuingPage::whereText(const CaseFile &file) const
 
 void IssuingPage::showRow(int row)
 {
+    if (m_filling)
+        return;
     const CaseFile *file = row >= 0 && row < m_files.size() ? &m_files[row] : nullptr;
     m_empty->setVisible(!file);
     m_full->setVisible(file);

@@ -71,6 +71,7 @@ private:
     CardReading *m_card;
     Choice m_choice = Choice::Waiting;
     Way m_way = Way::Counter;
+    bool m_filling = false; ///< the list is being made anew: what is typed beside it stays
     bool m_relationByHand = false; ///< what the clerk chose is not guessed anew
     QString m_relation, m_shown; ///< case the forms are about
     QString m_signatureFile;

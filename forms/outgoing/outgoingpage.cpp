@@ -32,7 +32,7 @@ using domain::OutgoingState;
 namespace {
 
 constexpr int refreshDelayMs = 120;
-constexpr int tableShare = 600, detailShare = 580;
+constexpr int tableShare = 624, detailShare = 556;
 constexpr int shownMax = 500;
 enum Column { At, Way, What, About, State, columns };
 
@@ -87,7 +87,7 @@ void OutgoingPage::build()
     m_table->setObjectName(u"outgoingTable"_s);
     m_table->setAccessibleName(tr("What leaves the house"));
     m_table->setModel(m_model);
-    static constexpr int widths[] = {96, 88, 112, 168};
+    static constexpr int widths[] = {108, 88, 104, 196};
     for (int column = 0; column < State; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -282,6 +282,7 @@ void OutgoingPage::read()
     const QString before = m_shown;
     m_list = outbox.list(choices()[m_choice].states, shownMax);
     const QDateTime now = domain::hallTime(m_desk.office().now());
+    m_filling = true;
     m_model->removeRows(0, m_model->rowCount());
     int row = 0;
     for (qsizetype i = 0; i < m_list.size(); ++i) {
@@ -300,12 +301,15 @@ void OutgoingPage::read()
     m_table->setEmptyText(empty);
     m_empty->setText(empty);
     m_table->chooseRow(row);
+    m_filling = false;
     showRow(m_table->chosenRow());
     Q_EMIT badgeChanged(m_chips.first()->count());
 }
 
 void OutgoingPage::showRow(int row)
 {
+    if (m_filling)
+        return;
     const Outgoing *outgoing = row >= 0 && row < m_list.size() ? &m_list[row] : nullptr;
     m_empty->setVisible(!outgoing);
     m_full->setVisible(outgoing);
@@ -325,7 +329,7 @@ void OutgoingPage::showRow(int row)
         why << refusalText(outgoing->lastError);
     if (const QString advice = OutgoingText::advice(*outgoing); !advice.isEmpty())
         why << advice;
-    m_why->setText(why.join(u' '));
+    m_why->setText(why.join(u'\n'));
     m_why->setVisible(!why.isEmpty());
     setTone(m_why, failed ? "bad" : "warn");
     m_words->setText(outgoing->text);

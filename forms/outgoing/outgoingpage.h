@@ -46,6 +46,7 @@ private:
     Desk &m_desk;
     QTimer m_refresh;
     int m_choice = 0;
+    bool m_filling = false; ///< the list is being made anew: what is typed beside it stays
     QString m_shown;
     QList<domain::Outgoing> m_list;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/issuing/signaturepad.h"
 #include "issuingrig.h"
 #include "support/postroom.h"
 #include "tests/forms/focusables.h"
@@ -85,6 +86,27 @@ private Q_SLOTS:
         QVERIFY(domain::isBlobName(there.issue.signature));
         QVERIFY(QFile::exists(rig.attachments.openable(there.issue.signature)));
         QVERIFY(there.blobs().contains(there.issue.signature));
+    }
+
+    void whatIsTypedSurvivesNewsFromTheCentre()
+    {
+        IssuingRig rig;
+        const QString id = support::acceptFood(rig.hall);
+        support::decideAtCentre(rig.hall, id);
+        rig.open();
+        rig.type(u"collectorName"_s, u"张三"_s);
+        rig.sign();
+        auto *name = rig.part<QLineEdit>(u"collectorName"_s);
+        name->setFocus();
+        const QString other = support::acceptFood(rig.hall); // a second result comes in while the first is handed out
+        support::decideAtCentre(rig.hall, other);
+        QTRY_COMPARE(rig.rows(), 2);
+        QCOMPARE(name->text(), u"张三"_s);
+        QVERIFY(name->hasFocus());
+        QVERIFY(!rig.part<forms::SignaturePad>(u"signaturePad"_s)->isEmpty());
+        rig.part<forms::ListTable>(u"issuingTable"_s)->chooseRow(1); // but never goes over to another's
+        QVERIFY(name->text().isEmpty());
+        QVERIFY(rig.part<forms::SignaturePad>(u"signaturePad"_s)->isEmpty());
     }
 
     void theServiceRecordIsPrintedOnceItIsOnDisk()
