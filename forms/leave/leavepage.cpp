@@ -29,6 +29,7 @@ enum Column { Who, Deputy, Begins, Ends, State, columns };
 constexpr int rereadDelayMs = 120;
 constexpr int tableShare = 620, detailShare = 580;
 constexpr int reasonLengthMax = 200;
+constexpr int nameLengthMin = 12;
 const QString dayFormat = u"yyyy-MM-dd"_s;
 } // namespace
 
@@ -90,6 +91,8 @@ void LeavePage::build()
     split->setHandleWidth(Theme::gap);
     split->addWidget(left);
     split->addWidget(form());
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
     split->setSizes({tableShare, detailShare});
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
@@ -131,7 +134,10 @@ QWidget *LeavePage::form()
     m_reason->setMaxLength(reasonLengthMax);
     for (QDateEdit *edit : {m_begins, m_ends}) {
         edit->setDisplayFormat(dayFormat);
-        edit->setCalendarPopup(true);
+    }
+    for (QComboBox *people : {m_who, m_deputy}) {
+        people->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // departments have long names
+        people->setMinimumContentsLength(nameLengthMin);
     }
     const auto row = [column](const QString &text, QWidget *first, const QString &between, QWidget *second) {
         auto *line = new QHBoxLayout;
@@ -162,6 +168,8 @@ QWidget *LeavePage::form()
     m_handed = new FactTable({tr("Due"), tr("Case number"), tr("Item"), tr("In hand")});
     m_handed->setObjectName(u"leave.handed"_s);
     m_handed->setAccessibleName(tr("What is handed over"));
+    m_handed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_handed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     column->addWidget(m_handed, 1);
     connect(give, &QPushButton::clicked, this, &LeavePage::name);
     connect(m_end, &QPushButton::clicked, this, &LeavePage::end);

@@ -76,12 +76,15 @@ DutyForm::Part DutyForm::part(const QString &name, const QString &wordsName, con
         part.words->setAccessibleName(wordsName);
         part.words->setPlaceholderText(wordsHint);
         part.words->setMaxLength(wordsLengthMax);
-        column->addWidget(part.words);
     }
+    // What belongs together stands in one line: up to six parts must fit beside the case.
     auto *buttons = new QHBoxLayout;
     buttons->setObjectName(u"buttons"_s);
     buttons->setSpacing(Theme::gap);
-    buttons->addStretch(1);
+    if (part.words)
+        buttons->addWidget(part.words, 1);
+    else
+        buttons->addStretch(1);
     column->addLayout(buttons);
     return part;
 }
@@ -93,7 +96,7 @@ QPushButton *DutyForm::button(Part &part, const QString &text, const QString &na
     made->setAccessibleName(text);
     made->setProperty("role", QString::fromLatin1(role));
     auto *buttons = part.frame->findChild<QHBoxLayout *>(u"buttons"_s);
-    buttons->insertWidget(buttons->count() - 1, made);
+    buttons->addWidget(made);
     return made;
 }
 
@@ -125,13 +128,15 @@ void DutyForm::makeCheck()
     m_correctBy->setObjectName(u"duty.correctBy"_s);
     m_correctBy->setAccessibleName(tr("To be put right by"));
     m_correctBy->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_correctBy->setCalendarPopup(true);
     auto *row = new QHBoxLayout;
     row->setSpacing(Theme::gap);
     row->addWidget(m_checks, 1);
     row->addWidget(new QLabel(tr("put right by")));
     row->addWidget(m_correctBy);
     static_cast<QVBoxLayout *>(m_check.frame->layout())->insertLayout(1, row);
+    // Three findings leave no room for words in their line.
+    static_cast<QVBoxLayout *>(m_check.frame->layout())->insertWidget(2, m_check.words);
+    m_check.frame->findChild<QHBoxLayout *>(u"buttons"_s)->addStretch(1);
     m_kept = button(m_check, tr("Kept"), u"kept"_s, u"Alt+K"_s, "primary");
     m_corrected = button(m_check, tr("Put right"), u"corrected"_s, u"Alt+C"_s, "primary");
     m_differs = button(m_check, tr("Differs"), u"differs"_s, u"Alt+D"_s);

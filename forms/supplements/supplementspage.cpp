@@ -15,10 +15,11 @@
 #include "office/office.h"
 #include <QEvent>
 #include <QHeaderView>
-#include <QLabel>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace forms {
 using namespace Qt::StringLiterals;
@@ -29,6 +30,7 @@ namespace {
 constexpr int recountDelayMs = 400;
 constexpr int tableShare = 740, detailShare = 470;
 constexpr int detailWidthMin = 400;
+constexpr double formShare = 0.5;
 using Kind = Duty::Kind;
 } // namespace
 
@@ -96,7 +98,7 @@ void SupplementsPage::build()
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(DutyTableModel::LampColumn, new PillDelegate([](const QModelIndex &index) { return CaseText::lampTone(index.data(DutyTableModel::LampRole).toString()); }, m_table));
     m_table->setCopying([this](const QModelIndexList &rows) { return m_model->copied(rows); });
-    static constexpr int widths[] = {88, 192, 120, 104, 160, 72};
+    static constexpr int widths[] = {72, 192, 104, 112, 160, 72};
     for (int column = 0; column < DutyTableModel::columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
     if (Preferences *preferences = Preferences::of(m_desk))
@@ -115,7 +117,12 @@ void SupplementsPage::build()
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(Theme::gap);
     rightColumn->addWidget(m_detail, 1);
-    rightColumn->addWidget(m_form);
+    m_formArea = new QScrollArea;
+    m_formArea->setWidgetResizable(true);
+    m_formArea->setFrameShape(QFrame::NoFrame);
+    m_formArea->setFocusPolicy(Qt::NoFocus);
+    m_formArea->setWidget(m_form);
+    rightColumn->addWidget(m_formArea);
     auto *split = new QSplitter(Qt::Horizontal);
     split->setObjectName(u"supplementsSplit"_s);
     split->addWidget(left);
@@ -213,15 +220,34 @@ void SupplementsPage::choose(int choice)
 void SupplementsPage::showCase(const QString &caseId)
 {
     m_table->chooseRow(m_model->rowOf(caseId));
-    m_detail->showCase(caseId);
-    m_form->showCase(caseId);
+    showOwed(caseId);
 }
 
 void SupplementsPage::showRow(int row)
 {
     const office::DutyRow *chosen = m_model->row(row);
-    m_detail->showCase(chosen ? chosen->doc : QString());
-    m_form->showCase(chosen ? chosen->doc : QString());
+    showOwed(chosen ? chosen->doc : QString());
+}
+
+void SupplementsPage::showOwed(const QString &caseId)
+{
+    m_detail->showCase(caseId);
+    m_form->showCase(caseId);
+    fitForm();
+}
+
+// The form takes what it needs; where that is more than its share of the page it scrolls.
+void SupplementsPage::fitForm()
+{
+    m_formArea->setVisible(!m_form->isHidden());
+    m_form->layout()->activate();
+    m_formArea->setFixedHeight(std::min(m_form->sizeHint().height(), int(height() * formShare)));
+}
+
+void SupplementsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitForm();
 }
 
 void SupplementsPage::openRow()
@@ -242,8 +268,7 @@ void SupplementsPage::refreshed()
     }
     const QSignalBlocker quiet(m_table);
     m_table->chooseRow(m_model->rowOf(shown));
-    m_detail->showCase(shown);
-    m_form->showCase(shown);
+    showOwed(shown);
 }
 
 void SupplementsPage::count()

@@ -5,7 +5,7 @@
 #include "office/dutylist.h"
 #include "tables/dutytablemodel.h"
 
-class QLabel;
+class QScrollArea;
 
 namespace forms {
 
@@ -30,6 +30,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// One chip: its name and what it shows.
@@ -49,6 +50,8 @@ private:
     void showCase(const QString &caseId);
     void showRow(int row);
     void openRow();
+    void showOwed(const QString &caseId);
+    void fitForm();
     void refreshed();
     void count();
 
@@ -61,6 +64,7 @@ private:
     ListTable *m_table = nullptr;
     CaseDetail *m_detail = nullptr;
     DutyForm *m_form = nullptr;
+    QScrollArea *m_formArea = nullptr;
     tables::DutyTableModel *m_model = nullptr;
 };
 
