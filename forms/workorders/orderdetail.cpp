@@ -181,7 +181,7 @@ void OrderDetail::showOrder(const QString &id)
     m_order = id.isEmpty() ? std::nullopt : office::Orders(m_desk.office()).order(id);
     m_empty->setVisible(!m_order);
     m_full->setVisible(m_order.has_value());
-    const bool isSame = before && m_order && before->id == m_order->id && before->state == m_order->state;
+    const bool isSame = before && m_order && before->id == m_order->id; // what is typed stays, whatever news came in between
     if (isTyping() && !isSame) {
         m_act.clear();
         m_words->clear();

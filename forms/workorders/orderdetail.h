@@ -33,7 +33,7 @@ class OrderDetail : public QFrame
 public:
     explicit OrderDetail(Desk &desk, QWidget *parent = nullptr);
 
-    /// Shows a work order as it is now; an empty id: none. What is being typed stays while the same one is shown in the same state.
+    /// Shows a work order as it is now; an empty id: none. What is being typed stays while the same one is shown.
     void showOrder(const QString &id);
     const QString &orderId() const { return m_orderId; }
     const std::optional<domain::WorkOrder> &order() const { return m_order; }

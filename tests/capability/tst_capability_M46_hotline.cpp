@@ -96,6 +96,28 @@ private Q_SLOTS:
         QCOMPARE(unnamedFocusables(*rig.page).join(u" "_s), QString());
     }
 
+    void newsInBetweenLeaveWhatIsTyped()
+    {
+        OrderRig rig;
+        rig.sitDown(u"1401"_s);
+        const QString id = rig.registerOrder(u"12345"_s, u"噪声扰民"_s, u"13900000009"_s);
+        rig.hall.sync();
+        rig.page->activate(id);
+        rig.press(Qt::Key_G);
+        rig.part<QComboBox>(u"orderDepartment"_s)->setEditText(u"生态环境局"_s);
+        rig.part<QPlainTextEdit>(u"orderWords"_s)->setFocus();
+        rig.compose(u"夜间施工"_s);
+        const auto elsewhere = rig.hall.centreOffice().submit({u"workorder.contact"_s, id, {{u"words"_s, u"已联系"_s}}, rig.hall.staff(u"1003"_s)});
+        QVERIFY(elsewhere.ok());
+        rig.hall.pull();
+        QTRY_COMPARE(rig.detail()->order()->steps.size(), 2);
+        QVERIFY(rig.detail()->isTyping());
+        QCOMPARE(rig.part<QPlainTextEdit>(u"orderWords"_s)->toPlainText(), u"夜间施工"_s);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"orderWords"_s);
+        rig.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(rig.detail()->order()->department, u"生态环境局"_s);
+    }
+
     void theBadgeIsWhatWaitsForWhoSitsHere()
     {
         OrderRig rig;

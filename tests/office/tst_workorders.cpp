@@ -203,8 +203,41 @@ private Q_SLOTS:
         QCOMPARE(told.first().facts[u"step"_s].toString(), u"派单"_s);
         does(u"1401"_s, u"workorder.assign"_s, id, {{u"department"_s, u"区市场监管局"_s}});
         QVERIFY(order(id).steps.last().late);
-        QCOMPARE(office::Outbox(m_hall->office()).about(id).last().to, u"13900000001"_s); // the person hears until when
+        const auto heard = office::Outbox(m_hall->office()).about(id); // the person hears until when
+        QVERIFY(std::any_of(heard.begin(), heard.end(), [](const auto &message) { return message.code == u"workorder.contact"_s && message.to == u"13900000001"_s; }));
         QCOMPARE(domain::lampOf(order(id), m_hall->now(), m_hall->office().rules()->calendar(), m_hall->place().hours), domain::Lamp::Green);
+    }
+
+    void whatALaterVersionSaysIsKept()
+    {
+        const QString id = hotline();
+        QJsonObject body = m_hall->archive().document(id)->body;
+        body[u"mood"_s] = u"angry"_s;
+        QCOMPARE(WorkOrder::fromJson(body)->toJson(), body);
+        rate(serve(), 3);
+        QVERIFY(m_hall->sync());
+        const auto row = m_hall->centreOffice().store().ratings.page({}, 0, 1).first();
+        QJsonObject rating = m_hall->centre().document(row.id)->body;
+        rating[u"mood"_s] = u"calm"_s;
+        QCOMPARE(domain::Rating::fromJson(rating)->toJson(), rating);
+        body[u"source"_s] = u"letter"_s;
+        QCOMPARE(WorkOrder::fromJson(body).refusal().facts[u"member"_s].toString(), u"source"_s);
+        rating[u"level"_s] = 6;
+        QCOMPARE(domain::Rating::fromJson(rating).refusal().facts[u"member"_s].toString(), u"level"_s);
+    }
+
+    void twoWindowsThatSignDontOverwriteEachOther()
+    {
+        const QString id = hotline();
+        does(u"1401"_s, u"workorder.assign"_s, id, {{u"department"_s, u"区市场监管局"_s}});
+        QVERIFY(m_hall->sync());
+        does(u"1201"_s, u"workorder.sign"_s, id); // off line; meanwhile the centre hears it from elsewhere
+        const auto elsewhere = m_hall->centreOffice().submit({u"workorder.sign"_s, id, {{u"complex"_s, true}, {u"words"_s, u"涉及三个部门"_s}}, m_hall->staff(u"1003"_s)});
+        QVERIFY(elsewhere.ok());
+        QVERIFY(m_hall->sync());
+        QCOMPARE(m_hall->counterSync().returnedCount(), 1);
+        QVERIFY(centres(id).complex);
+        QCOMPARE(order(id).toJson(), centres(id).toJson());
     }
 
     void isFoundByNumberAndPhone()
@@ -250,6 +283,11 @@ private Q_SLOTS:
         QCOMPARE(ratingOf(service).level, 5);
         QCOMPARE(m_hall->centreOffice().store().ratings.count({}), 1);
         QCOMPARE(m_hall->centreOffice().store().orders.count({}), 0);
+        const office::Ratings centre(m_hall->centreOffice());
+        QCOMPARE(centre.byLevel({}), (QList<qint64>{0, 0, 0, 0, 1}));
+        QCOMPARE(centre.byDepartment({}).size(), 1);
+        QCOMPARE(centre.byDepartment({}).first().ratings, 1);
+        QCOMPARE(centre.byDepartment({}).first().bad, 0);
     }
 
     void aBadRatingIsRectifiedByThoseWhoDontKnowWhoRated()
