@@ -184,7 +184,7 @@ int printRoutes()
 int makeCases(const QCommandLineParser &arguments)
 {
     const auto made = office::makeUpCases(databaseFor(arguments), arguments.value(u"cases"_s).toLongLong(),
-                                          arguments.value(u"seed"_s).toULongLong(), QDateTime::currentDateTimeUtc());
+                                          arguments.value(u"seed"_s).toULongLong(), QDateTime::currentDateTimeUtc(), true);
     if (!made)
         return fail(made.refusal());
     std::printf("{\"cases\":%lld}\n", *made);

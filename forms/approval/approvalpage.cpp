@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 using tables::WorkTableModel;
 
 namespace {
-constexpr int tableShare = 640, detailShare = 550, detailWidthMin = 420;
+constexpr int tableShare = 680, detailShare = 510, detailWidthMin = 420;
 }
 
 ApprovalPage::ApprovalPage(Desk &desk, QWidget *parent) : Page(parent), m_desk(desk)
@@ -88,7 +88,7 @@ void ApprovalPage::build()
     m_table->setItemDelegateForColumn(WorkTableModel::LampColumn,
                                       new PillDelegate([](const QModelIndex &index) { return CaseText::lampTone(index.data(WorkTableModel::LampRole).toString()); }, m_table));
     m_table->setCopying([this](const QModelIndexList &rows) { return m_model->copied(rows); });
-    static constexpr int widths[] = {72, 168, 144, 120, 112, 72, 64, 64};
+    static constexpr int widths[] = {56, 56, 176, 128, 88, 72, 64, 144};
     for (int column = 0; column < WorkTableModel::columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
     if (Preferences *preferences = Preferences::of(m_desk))

@@ -6,7 +6,6 @@
 #include "forms/shared/casetext.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/flowlayout.h"
-#include "forms/shared/icons.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
@@ -33,21 +32,19 @@ constexpr int opinionLengthMax = 2000;
 constexpr int opinionLines = 3;
 constexpr int daysMax = 250;
 
-QPushButton *button(const QString &text, const char16_t *name, const QString &keys, QStringView iconName = {})
+QPushButton *button(const QString &text, const char16_t *name, const QString &keys)
 {
     auto *button = new QPushButton(keys.isEmpty() ? text : QString(text + u"  "_s + keys));
     button->setObjectName(QString(u"step."_s + QString::fromUtf16(name)));
     button->setAccessibleName(text);
-    if (!iconName.isEmpty())
-        button->setIcon(icon(iconName));
     return button;
 }
 } // namespace
 
 StepForm::StepForm(Desk &desk, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_head(new QLabel), m_others(new QLabel), m_askTitle(new QLabel), m_opinion(new QPlainTextEdit),
-      m_take(button(tr("Take it"), u"take", u"Alt+T"_s, u"check")), m_agree(button(tr("Agree"), u"agree", u"Ctrl+Enter"_s, u"check")),
-      m_object(button(tr("Object"), u"object", u"Alt+N"_s)), m_pause(button(tr("Special procedure"), u"pause", u"Alt+S"_s, u"clock")),
+      m_take(button(tr("Take it"), u"take", u"Alt+T"_s)), m_agree(button(tr("Agree"), u"agree", u"Ctrl+Enter"_s)),
+      m_object(button(tr("Object"), u"object", u"Alt+N"_s)), m_pause(button(tr("Special procedure"), u"pause", u"Alt+S"_s)),
       m_return(button(tr("Ask the applicant"), u"return", u"Alt+R"_s)), m_handOver(button(tr("Hand over"), u"handover", u"Alt+H"_s)),
       m_release(button(tr("Put back"), u"release", u"Alt+B"_s)), m_confirm(button(tr("Confirm"), u"confirm", u"Enter"_s)),
       m_cancel(button(tr("Cancel"), u"cancel", u"Esc"_s)), m_askFrame(new QFrame), m_choice(new QComboBox), m_days(new QSpinBox), m_words(new QLineEdit)

@@ -2,6 +2,7 @@
 #include "office/madeupcases.h"
 #include "domain/applicant/applicant.h"
 #include "domain/jsontime.h"
+#include "office/madeuplife.h"
 #include "office/store.h"
 #include <QFile>
 #include <QJsonArray>
@@ -91,7 +92,7 @@ domain::MadeUpDistrict madeUpDistrict(const Rulebook &rules, quint64 seed, const
     return domain::MadeUpDistrict(seed, ground);
 }
 
-Result<qint64> makeUpCases(const QString &centreDatabase, qint64 cases, quint64 seed, const QDateTime &until)
+Result<qint64> makeUpCases(const QString &centreDatabase, qint64 cases, quint64 seed, const QDateTime &until, bool lifeAfter)
 {
     auto moment = std::make_shared<QDateTime>(until);
     const auto opened = Office::open({centreDatabase, Office::Side::Centre, [moment] { return *moment; }, false});
@@ -115,6 +116,9 @@ Result<qint64> makeUpCases(const QString &centreDatabase, qint64 cases, quint64 
                 const auto submitted = office.submit(actOf(visit, *item, actor));
                 if (!submitted)
                     return submitted.refusal();
+                const Result<domain::Done> lived = lifeAfter ? liveOn(office, submitted->document().id, done, *moment, until) : Result<domain::Done>(domain::Done{});
+                if (!lived)
+                    return lived.refusal();
             }
             transaction.commit();
         }

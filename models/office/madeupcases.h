@@ -12,7 +12,8 @@ domain::MadeUpDistrict madeUpDistrict(const Rulebook &rules, quint64 seed, const
 Act actOf(const domain::MadeUpCase &visit, const domain::Item &item, const Actor &clerk);
 
 /// Does `cases` made-up visits at the centre whose database this is (founded, not served by anybody), each at its own
-/// time before `until`, and gives their number. Refusals: those of the store and of the acts, founding.lacking.
-domain::Result<qint64> makeUpCases(const QString &centreDatabase, qint64 cases, quint64 seed, const QDateTime &until);
+/// time before `until`, and gives their number. Refusals: those of the store and of the acts, founding.lacking. With
+/// `lifeAfter` also what becomes of them (madeuplife.h).
+domain::Result<qint64> makeUpCases(const QString &centreDatabase, qint64 cases, quint64 seed, const QDateTime &until, bool lifeAfter = false);
 
 } // namespace office

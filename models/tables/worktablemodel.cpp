@@ -111,7 +111,7 @@ QVariant WorkTableModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("Lamp"), tr("Case number"), tr("Item"), tr("Applicant"), tr("Department"), tr("State"), tr("With"), tr("Due")};
+    const QStringList titles{tr("Lamp"), tr("Due"), tr("Case number"), tr("Item"), tr("Applicant"), tr("State"), tr("With"), tr("Department")};
     return titles.value(section);
 }
 

@@ -21,7 +21,7 @@ class WorkTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { LampColumn, Number, Item, Applicant, Department, State, Holder, Due, columnCountAll };
+    enum Column { LampColumn, Due, Number, Item, Applicant, State, Holder, Department, columnCountAll };
     enum Role { LampRole = Qt::UserRole };
     static constexpr int rowsMax = 2000;
 

@@ -6,6 +6,9 @@ from hall import PASSWORD, Atspi, Failure, Words, check, wait_until
 
 # The table of pages (forms/shared/pages.cpp): id → title in the sources, key.
 PAGES = {"intake": ("Intake", "F2"), "cases": ("Cases", "F5"), "returned": ("Returned", "F11"), "guide": ("Guide", "F10"),
+         "supplements": ("Supplements", "shift+F7"), "approval": ("Decisions", "shift+F4"), "issuing": ("Issuing", "shift+F8"),
+         "workorders": ("Work orders", "shift+F9"), "ratings": ("Ratings", "shift+F11"), "outgoing": ("Outgoing", "shift+F12"),
+         "leave": ("Leave", "shift+F6"),
          "journal": ("Journal", "F12"), "settings": ("Settings", "ctrl+comma")}
 
 
