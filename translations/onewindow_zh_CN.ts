@@ -522,6 +522,26 @@
         <source>Chief service clerk</source>
         <translation>首席服务员</translation>
     </message>
+    <message>
+        <source>to be checked</source>
+        <translation>待核查</translation>
+    </message>
+    <message>
+        <source>commitment kept</source>
+        <translation>承诺属实</translation>
+    </message>
+    <message>
+        <source>to be put right</source>
+        <translation>限期整改</translation>
+    </message>
+    <message>
+        <source>put right</source>
+        <translation>已整改</translation>
+    </message>
+    <message>
+        <source>commitment breached</source>
+        <translation>违背承诺</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -1689,7 +1709,7 @@
     </message>
     <message>
         <source>There is no such licence.</source>
-        <translation>没有该证照。</translation>
+        <translation>没有该证照，请核对编号。</translation>
     </message>
     <message>
         <source>The licence is not in force any more.</source>
@@ -1717,7 +1737,7 @@
     </message>
     <message>
         <source>The message can&apos;t be written: {fact} is not known.</source>
-        <translation>消息无法生成：缺少 {fact}。</translation>
+        <translation>消息无法生成：缺少 {fact}，请报告管理员。</translation>
     </message>
     <message>
         <source>The partner&apos;s address can&apos;t be used ({url}); the administrator must put it right.</source>
@@ -1982,6 +2002,30 @@
     <message>
         <source>{clerk} accepted this case; whoever accepts decides it here.</source>
         <translation>该件由{clerk}受理，审核合一的办件须由受理人决定。</translation>
+    </message>
+    <message>
+        <source>The number of this paper can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper number {number} was not given to this device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper number {number} is already used by another case; redo this one with a new number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal&apos;s checkpoints can&apos;t be written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no hash function {hash} to chain the journal by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no place {place} with a journal.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2754,34 @@
     <message>
         <source>Result handed out</source>
         <translation>出件</translation>
+    </message>
+    <message>
+        <source>Clock stands</source>
+        <translation>时限暂停</translation>
+    </message>
+    <message>
+        <source>Supplement %1: %2</source>
+        <translation>第 %1 次补交：%2</translation>
+    </message>
+    <message>
+        <source>Supplement due on %1 never came</source>
+        <translation>应于 %1 前补交的材料逾期未补</translation>
+    </message>
+    <message>
+        <source>Check of %1: %2</source>
+        <translation>核查“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Supervisor asks %1: %2</source>
+        <translation>监察询问%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 answers: %2</source>
+        <translation>%1答复：%2</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time</source>
+        <translation>%1逾期未答复</translation>
     </message>
 </context>
 <context>
@@ -4313,6 +4385,14 @@ Enter shows it</source>
         <source>The courier is ordered; the waybill number comes by itself.</source>
         <translation>已下单邮寄，运单号稍后自动返回。</translation>
     </message>
+    <message>
+        <source>Print the waybill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P  Print the waybill</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>forms::ItemPanel</name>
@@ -5680,7 +5760,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Print again</source>
-        <translation>再次打印</translation>
+        <translation>补打</translation>
     </message>
     <message>
         <source>%1 and on disk; its papers were not printed</source>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/cases/casedetail.h"
+#include "domain/casefile/supplements.h"
+#include "domain/catalogue/checklist.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
 #include "domain/papers/paper.h"
+#include "domain/supervision/supervision.h"
 #include "forms/attachments/attachmentpanel.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
@@ -202,8 +205,16 @@ void CaseDetail::fill()
         const domain::Place *place = rules->place(file.place);
         const QDateTime now = domain::hallTime(m_desk.office().now());
         const QDateTime from = domain::hallTime(file.acceptedAt.isValid() ? file.acceptedAt : file.receivedAt);
-        const QString lamp = toCode(domain::lamp(due, from, now, rules->calendar(), place ? place->hours : domain::OfficeHours()));
-        m_lamp->set(QStringLiteral("%1 %2").arg(CaseText::lamp(lamp), CaseText::due(due, now.date())), CaseText::lampTone(lamp));
+        const domain::OfficeHours hours = place ? place->hours : domain::OfficeHours();
+        QString lamp = toCode(domain::lamp(due, from, now, rules->calendar(), hours)), word = CaseText::lamp(lamp);
+        // By the clock itself where it runs: what stood does not count.
+        if (const domain::Item *item = file.clock.hasBegun() ? rules->item(file.itemId, file.itemVersion) : nullptr) {
+            const domain::TimeLimit limit = domain::checklistFor(*item, file.applicant.kind, file.answers).committedLimit;
+            const domain::ClockReading reading = domain::read(file.clock, limit, rules->calendar(), hours, now);
+            lamp = toCode(reading.lamp);
+            word = reading.state == domain::ClockReading::State::Paused ? tr("Clock stands") : CaseText::lamp(lamp);
+        }
+        m_lamp->set(QStringLiteral("%1 %2").arg(word, CaseText::due(due, now.date())), CaseText::lampTone(lamp));
     }
     m_continue->setVisible(mayContinue());
     fillOverview();
@@ -338,6 +349,27 @@ void CaseDetail::fillTimeline()
     }
     for (const domain::Extension &extension : file.clock.extensions)
         moments << Moment{extension.at, tr("Time limit extended by %1 working days: %2").arg(extension.days).arg(extension.reason), {}, {}};
+    for (const domain::Supplement &supplement : file.supplements) {
+        QStringList names;
+        for (const QString &key : supplement.keys) {
+            const domain::CaseMaterial *material = file.material(key);
+            names << (material ? material->name : key);
+        }
+        moments << Moment{supplement.at, tr("Supplement %1: %2").arg(supplement.round).arg(names.join(tr(", "))), {}, {}};
+    }
+    if (const domain::Lapsed lapse = domain::lapsed(file); lapse.isSo())
+        moments << Moment{lapse.at, tr("Supplement due on %1 never came").arg(lapse.due.toString(Qt::ISODate)), {}, {}};
+    for (const domain::CommitmentCheck &check : file.checks) {
+        if (check.at.isValid())
+            moments << Moment{check.at, tr("Check of %1: %2").arg(check.name, check.note.isEmpty() ? checkStateText(toCode(check.state)) : QString(checkStateText(toCode(check.state)) + tr(", ") + check.note)), {}, {}};
+    }
+    for (const domain::Enquiry &enquiry : domain::enquiries(file)) {
+        moments << Moment{enquiry.askedAt, tr("Supervisor asks %1: %2").arg(enquiry.department, enquiry.words), {}, {}};
+        if (!enquiry.isOpen())
+            moments << Moment{enquiry.repliedAt, tr("%1 answers: %2").arg(enquiry.department, enquiry.reply), {}, {}};
+        if (enquiry.escalatedAt.isValid())
+            moments << Moment{enquiry.escalatedAt, tr("%1 did not answer in time").arg(enquiry.department), {}, {}};
+    }
     if (file.decision.isMade())
         moments << Moment{file.decision.at, file.decision.granted ? tr("Granted") : tr("Refused: %1").arg(file.decision.reasons.join(tr(", "))), {}, {}};
     if (file.issue.isDone())

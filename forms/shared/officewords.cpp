@@ -34,6 +34,13 @@ const Word caseStateWords[] = {
     {"returned", QT_TRANSLATE_NOOP("OfficeWords", "Given back")},
     {"revoked", QT_TRANSLATE_NOOP("OfficeWords", "Revoked")},
 };
+const Word checkStateWords[] = {
+    {"open", QT_TRANSLATE_NOOP("OfficeWords", "to be checked")},
+    {"kept", QT_TRANSLATE_NOOP("OfficeWords", "commitment kept")},
+    {"correcting", QT_TRANSLATE_NOOP("OfficeWords", "to be put right")},
+    {"corrected", QT_TRANSLATE_NOOP("OfficeWords", "put right")},
+    {"breached", QT_TRANSLATE_NOOP("OfficeWords", "commitment breached")},
+};
 const Word stepStateWords[] = {
     {"waiting", QT_TRANSLATE_NOOP("OfficeWords", "Waits for others")},
     {"open", QT_TRANSLATE_NOOP("OfficeWords", "In the queue")},
@@ -179,6 +186,11 @@ QString caseStateText(const QString &code)
 QString certificateText(const QString &code)
 {
     return wordOf(certificateWords, code);
+}
+
+QString checkStateText(const QString &code)
+{
+    return wordOf(checkStateWords, code);
 }
 
 QString stepStateText(const QString &code)

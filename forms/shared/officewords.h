@@ -13,6 +13,8 @@ QString caseStateText(const QString &code);
 QString certificateText(const QString &code);
 /// Where a department's part of a case stands: "open" → "In the queue".
 QString stepStateText(const QString &code);
+/// How far the check of a commitment has come.
+QString checkStateText(const QString &code);
 QString verdictText(const QString &code);
 /// The way of acceptance.
 QString routeText(const QString &code);
