@@ -170,7 +170,8 @@ QWidget *LeavePage::form()
     m_handed->setAccessibleName(tr("What is handed over"));
     m_handed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_handed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    column->addWidget(m_handed, 1);
+    column->addWidget(m_handed, 100);
+    column->addStretch(1); // the form stands at the top while there is nothing to hand over
     connect(give, &QPushButton::clicked, this, &LeavePage::name);
     connect(m_end, &QPushButton::clicked, this, &LeavePage::end);
     connect(m_begins, &QDateEdit::dateChanged, this, [this](QDate day) { m_ends->setMinimumDate(day); });
