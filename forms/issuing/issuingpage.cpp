@@ -137,6 +137,7 @@ void IssuingPage::build()
     connect(m_table, &ListTable::rowChosen, this, &IssuingPage::showRow);
     connect(m_table, &ListTable::rowOpened, this, [this] { (m_way == Way::Mail ? m_mailName : m_name)->setFocus(); });
     connect(addShortcut(m_table, QKeySequence(Qt::Key_M), tr("Send by mail")), &QShortcut::activated, this, [this] { setWay(Way::Mail); });
+    connect(addShortcut(m_table, QKeySequence(Qt::Key_P), tr("Print the waybill")), &QShortcut::activated, this, &IssuingPage::printWaybill);
     describeKeys(m_table, {{tr("Enter"), tr("Enter who collects")}, {tr("Ctrl+C"), tr("Copy the rows")}});
     connect(addShortcut(m_content, QKeySequence(Qt::Key_F3), tr("Read the collector's card")), &QShortcut::activated, this, [this] {
         if (chosen() && m_way == Way::Counter)
@@ -243,6 +244,9 @@ QWidget *IssuingPage::detail()
         m_ways << chip;
     }
     wayRow->addStretch(1);
+    m_waybill = button(tr("P  Print the waybill"), u"issuingWaybill"_s, u"print"_s, "secondary");
+    connect(m_waybill, &QPushButton::clicked, this, &IssuingPage::printWaybill);
+    wayRow->addWidget(m_waybill);
     m_forms = new QStackedWidget;
     m_forms->addWidget(counterForm());
     m_forms->addWidget(mailForm());
@@ -546,6 +550,7 @@ void IssuingPage::showRow(int row)
     showFacts(*file);
     const bool open = !file->issue.isDone();
     m_wayRow->setVisible(open);
+    m_waybill->setVisible(open && !file->issue.waybill.isEmpty());
     m_forms->setVisible(open);
 }
 
@@ -700,6 +705,22 @@ void IssuingPage::sendByMail()
     m_desk.say(Tone::Done, tr("The courier is ordered; the waybill number comes by itself."));
     read();
     m_table->setFocus();
+}
+
+// The label comes when the courier has given its number; a second one is a reprint, marked and journalled as such.
+void IssuingPage::printWaybill()
+{
+    const CaseFile *file = chosen();
+    if (!file || file->issue.isDone() || file->issue.waybill.isEmpty())
+        return;
+    const auto done = m_desk.office().submit({u"paper.print"_s, file->id, {{u"paper"_s, u"waybill"_s}}, actorOf(m_desk)});
+    if (!done) {
+        m_desk.say(Tone::Problem, refusalText(done.refusal()));
+        return;
+    }
+    const auto printed = CaseFile::fromJson(done->document().body);
+    if (const domain::Item *item = m_desk.office().rules()->item(printed->itemId, printed->itemVersion))
+        m_papers->print(*printed, *item, {u"waybill"_s}, tr("waybill %1").arg(printed->issue.waybill));
 }
 
 void IssuingPage::clearForms()

@@ -62,6 +62,7 @@ private:
     bool takeSignature(QJsonObject &body);
     void handOut();
     void sendByMail();
+    void printWaybill();
     void clearForms();
     QString whereText(const domain::CaseFile &file) const;
 
@@ -89,7 +90,7 @@ private:
     QStackedWidget *m_forms = nullptr;
     QWidget *m_wayRow = nullptr;
     SignaturePad *m_pad = nullptr;
-    QPushButton *m_handOut = nullptr, *m_mail = nullptr;
+    QPushButton *m_handOut = nullptr, *m_mail = nullptr, *m_waybill = nullptr;
 };
 
 } // namespace forms

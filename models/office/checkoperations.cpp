@@ -4,6 +4,7 @@
 #include "domain/casefile/supplements.h"
 #include "domain/jsontime.h"
 #include "office/casework.h"
+#include "office/granting.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/outgoing.h"
@@ -44,7 +45,7 @@ void revoke(Workspace &workspace, CaseFile &file, const QString &reason)
         standing.write(applicant->body);
         workspace.save(*applicant);
     }
-    postMessage(workspace, file, u"licence.revoked"_s);
+    onRevoked(workspace, file, reason);
 }
 
 } // namespace

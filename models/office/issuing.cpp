@@ -111,7 +111,8 @@ void onDelivered(Workspace &workspace, const Outgoing &outgoing, const domain::O
     std::optional<CaseFile> file = caseOf(workspace, outgoing);
     if (!file || file->issue.isDone())
         return;
-    file->issue.collectorName = event.facts[u"signedBy"_s].toString();
+    if (const QString by = event.facts[u"signedBy"_s].toString(); !by.isEmpty())
+        file->issue.collectorName = by;
     finish(*file, event.at);
     putBack(workspace, *file);
 }
@@ -139,6 +140,7 @@ Result<Done> collectResult(Workspace &workspace)
         file->issue.serviceNumber = number->text();
     file->issue.delivery.clear();
     file->issue.waybill.clear();
+    file->papers[u"service-record"_s] = file->papers[u"service-record"_s].toInt() + 1;
     finish(*file, workspace.now());
     putBack(workspace, *file);
     return Done{};
@@ -170,6 +172,7 @@ Result<Done> mailResult(Workspace &workspace)
     delivery.facts = {{u"number"_s, file->number}, {u"name"_s, word(u"name"_s)}, {u"phone"_s, word(u"phone"_s)}, {u"address"_s, word(u"address"_s)},
                       {u"from"_s, QJsonObject{{u"name"_s, place ? place->name : QString()}, {u"phone"_s, place ? place->phone : QString()}, {u"address"_s, place ? place->address : QString()}}}};
     file->issue.method = u"mail"_s;
+    file->issue.collectorName = word(u"name"_s);
     file->issue.address = word(u"address"_s);
     file->issue.phone = word(u"phone"_s);
     file->issue.waybill.clear();

@@ -123,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(rig.hall.archive().caseFile(id)->issue.relation, u"representative"_s);
         QTRY_COMPARE(rig.printer.papers.size(), 1);
         QCOMPARE(rig.printer.papers.first().kind, u"service-record"_s);
+        QCOMPARE(rig.printer.papers.first().copyNumber, 0); // no reprint
+        QCOMPARE(rig.hall.archive().caseFile(id)->papers[u"service-record"_s].toInt(), 1);
     }
 
     void aRefusalIsServedTheSameWay()

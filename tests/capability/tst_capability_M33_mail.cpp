@@ -53,6 +53,11 @@ private Q_SLOTS:
         mailed.rig.search(waybill);
         QCOMPARE(mailed.rig.rows(), 1);
         QVERIFY(mailed.rig.cell(0, 4).contains(waybill));
+        mailed.rig.click(u"issuingWaybill"_s);
+        QTRY_COMPARE(mailed.rig.printer.papers.size(), 1);
+        QCOMPARE(mailed.rig.printer.papers.first().kind, u"waybill"_s);
+        QCOMPARE(mailed.rig.printer.papers.first().qrText, waybill);
+        QCOMPARE(mailed.file().papers[u"waybill"_s].toInt(), 1);
 
         mailed.rig.hall.setNow(mailed.rig.hall.now().addSecs(3600));
         QCOMPARE(mailed.tell(u"moving"_s, u"已揽收"_s), 200);

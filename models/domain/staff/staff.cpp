@@ -110,7 +110,7 @@ bool mayDo(const QStringList &roles, QStringView operationType)
         {u"case.receive"_s, frontDesk},
         {u"case.notify"_s, frontDesk},
         {u"case.refuse"_s, frontDesk},
-        {u"paper.print"_s, frontDesk},
+        {u"paper.print"_s, frontDesk + QSet<QString>{u"issuer"_s}},
         {u"material.attach"_s, frontDesk},
         {u"material.detach"_s, frontDesk},
         {u"returned.close"_s, frontDesk},
