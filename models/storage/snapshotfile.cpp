@@ -118,7 +118,7 @@ QStringList ownTables(Database &database)
     for (const Row &row : database.rows(u"SELECT name FROM ours.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                                         " AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
                                         " AND name NOT IN ('document', 'document_scope', 'casefile', 'applicant', 'agenda', 'work', 'assignment', 'outgoing', 'licence',"
-                                        " 'workorder', 'rating') ORDER BY name"_s))
+                                        " 'workorder', 'rating', 'duty', 'case_calendar') ORDER BY name"_s))
         tables << row.text(0);
     return tables;
 }
