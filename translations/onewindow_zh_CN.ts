@@ -2005,27 +2005,27 @@
     </message>
     <message>
         <source>The number of this paper can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>文书编号无法识别。</translation>
     </message>
     <message>
         <source>The paper number {number} was not given to this device.</source>
-        <translation type="unfinished"></translation>
+        <translation>文书编号 {number} 未分配给本机。</translation>
     </message>
     <message>
         <source>The paper number {number} is already used by another case; redo this one with a new number.</source>
-        <translation type="unfinished"></translation>
+        <translation>文书编号 {number} 已被其他办件使用，请用新编号重办。</translation>
     </message>
     <message>
         <source>The journal&apos;s checkpoints can&apos;t be written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志校验点无法写入 {file}。</translation>
     </message>
     <message>
         <source>There is no hash function {hash} to chain the journal by.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用于日志校验的散列算法 {hash}。</translation>
     </message>
     <message>
         <source>There is no place {place} with a journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有大厅 {place} 的日志。</translation>
     </message>
 </context>
 <context>
@@ -4387,11 +4387,11 @@ Enter shows it</source>
     </message>
     <message>
         <source>Print the waybill</source>
-        <translation type="unfinished"></translation>
+        <translation>打印物流面单</translation>
     </message>
     <message>
         <source>P  Print the waybill</source>
-        <translation type="unfinished"></translation>
+        <translation>P  打印物流面单</translation>
     </message>
 </context>
 <context>
