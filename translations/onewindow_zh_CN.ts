@@ -2757,7 +2757,7 @@
     </message>
     <message>
         <source>Clock stands</source>
-        <translation>时限暂停</translation>
+        <translation>计时暂停</translation>
     </message>
     <message>
         <source>Supplement %1: %2</source>
@@ -2773,15 +2773,15 @@
     </message>
     <message>
         <source>Supervisor asks %1: %2</source>
-        <translation>监察询问%1：%2</translation>
+        <translation>督办%1：%2</translation>
     </message>
     <message>
         <source>%1 answers: %2</source>
-        <translation>%1答复：%2</translation>
+        <translation>%1答复督办：%2</translation>
     </message>
     <message>
         <source>%1 did not answer in time</source>
-        <translation>%1逾期未答复</translation>
+        <translation>%1逾期未答复督办</translation>
     </message>
 </context>
 <context>
@@ -3420,7 +3420,7 @@ Ctrl+Alt+Enter</translation>
     </message>
     <message>
         <source>The supervisor asks %1, answer by %2: %3</source>
-        <translation>督办 %1，%2 前答复：%3</translation>
+        <translation>督办%1，%2 前答复：%3</translation>
     </message>
     <message>
         <source>%1, the whole case</source>
