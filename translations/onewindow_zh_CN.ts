@@ -2417,6 +2417,10 @@
         <source>Copy the rows</source>
         <translation>复制所选行</translation>
     </message>
+    <message>
+        <source>Extend the limit (supervisor)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>forms::AttachmentOpener</name>
@@ -3088,6 +3092,22 @@
         <source>Scans of the case</source>
         <translation>本件的附件</translation>
     </message>
+    <message>
+        <source>Supplements, checks and questions of the case</source>
+        <translation>该办件的补件、核查与监察</translation>
+    </message>
+    <message>
+        <source>Withdraw the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a case that is not decided yet can be withdrawn, at the front desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>forms::DecisionPanel</name>
@@ -3461,6 +3481,34 @@ Ctrl+Alt+Enter</translation>
     <message>
         <source>commitment taken back</source>
         <translation>已撤回承诺</translation>
+    </message>
+    <message>
+        <source>On what ground the credit is repaired</source>
+        <translation>信用修复依据</translation>
+    </message>
+    <message>
+        <source>Ground of the repair</source>
+        <translation>修复依据</translation>
+    </message>
+    <message>
+        <source>Repair the credit</source>
+        <translation>信用修复</translation>
+    </message>
+    <message>
+        <source>%1 may not use commitments: a breach is not repaired</source>
+        <translation>%1 有未修复的违诺记录，不适用告知承诺</translation>
+    </message>
+    <message>
+        <source>%1 may not use tolerance until %2</source>
+        <translation>%1 在 %2 前不适用容缺受理</translation>
+    </message>
+    <message>
+        <source>%1 may not use tolerance</source>
+        <translation>%1 不适用容缺受理</translation>
+    </message>
+    <message>
+        <source>credit repaired</source>
+        <translation>信用已修复</translation>
     </message>
 </context>
 <context>
@@ -6730,16 +6778,28 @@ Enter shows it</source>
         <translation>移交给谁、为什么：</translation>
     </message>
     <message>
-        <source>The clock stands; print the notice for the applicant.</source>
-        <translation>已暂停计时，请打印告知书交申请人。</translation>
-    </message>
-    <message>
         <source>The applicant is asked for it.</source>
         <translation>已要求申请人补正。</translation>
     </message>
     <message>
         <source>%1 has it now.</source>
         <translation>已移交 %1。</translation>
+    </message>
+    <message>
+        <source>Extend the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once, at most %1 working days; the applicant is told the reason:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock stands; the applicant gets a notice of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is extended; the applicant gets a notice of it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6892,6 +6952,10 @@ Enter shows it</source>
         <source>Copy the rows</source>
         <translation>复制所选行</translation>
     </message>
+    <message>
+        <source>Repair the applicant&apos;s credit</source>
+        <translation>修复申请人信用</translation>
+    </message>
 </context>
 <context>
     <name>forms::TableEditor</name>
@@ -6996,6 +7060,33 @@ Ctrl+%2 取回</translation>
     <message>
         <source>If supplied on %1, that is too late: the last day is %2</source>
         <translation>若 %1 才补：已逾期，最迟 %2 补齐</translation>
+    </message>
+</context>
+<context>
+    <name>forms::WithdrawBar</name>
+    <message>
+        <source>Why the applicant withdraws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw the case  Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/cases/casespage.h"
 #include "domain/jsontime.h"
+#include "domain/casefile/transitions.h"
 #include "forms/cases/casedetail.h"
+#include "forms/cases/withdrawbar.h"
 #include "forms/intake/paperflow.h"
 #include "forms/shared/actor.h"
 #include "forms/shared/casetext.h"
@@ -148,6 +150,10 @@ void CasesPage::build()
     column->setSpacing(Theme::gap);
     column->addWidget(head());
     column->addWidget(m_exportBar);
+    m_withdraw = new WithdrawBar;
+    column->addWidget(m_withdraw);
+    connect(m_withdraw, &WithdrawBar::confirmed, this, &CasesPage::withdraw);
+    connect(m_withdraw, &WithdrawBar::cancelled, this, [this] { m_table->setFocus(); });
     column->addWidget(split, 1);
     if (!layout()) {
         auto *whole = new QVBoxLayout(this);
@@ -227,6 +233,11 @@ void CasesPage::addKeys()
         if (m_detail->file())
             m_detail->showAttachments();
     });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_M), tr("Supplements, checks and questions of the case")), &QShortcut::activated, this, [this] {
+        if (m_detail->file())
+            m_desk.open(u"supplements"_s, m_detail->caseId());
+    });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_W), tr("Withdraw the case")), &QShortcut::activated, this, &CasesPage::askWithdrawal);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &CasesPage::exportList);
     connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] { m_table->setFocus(); });
     describeKeys(m_table, {{tr("Enter"), tr("Continue with the case")}, {tr("Ctrl+C"), tr("Copy the rows")}});
@@ -342,8 +353,29 @@ void CasesPage::continueCase()
 
 void CasesPage::reprint(const QString &paperKind)
 {
+    actAndPrint(u"paper.print"_s, {{u"paper"_s, paperKind}}, paperKind, tr("printed again"));
+}
+
+void CasesPage::askWithdrawal()
+{
+    const auto &file = m_detail->file();
+    if (!file || !domain::mayFollow(file->state, u"case.withdraw") || !domain::mayDo(m_desk.session().roles, u"case.withdraw")) {
+        m_desk.say(Tone::Info, tr("Only a case that is not decided yet can be withdrawn, at the front desk."));
+        return;
+    }
+    m_withdraw->ask();
+}
+
+void CasesPage::withdraw(const QString &reason)
+{
+    actAndPrint(u"case.withdraw"_s, {{u"reason"_s, reason}}, u"withdrawal"_s, tr("withdrawn"));
+    m_table->setFocus();
+}
+
+void CasesPage::actAndPrint(const QString &operationType, const QJsonObject &body, const QString &paperKind, const QString &saying)
+{
     office::Office &office = m_desk.office();
-    const auto done = office.submit({u"paper.print"_s, m_detail->caseId(), {{u"paper"_s, paperKind}}, actorOf(m_desk)});
+    const auto done = office.submit({operationType, m_detail->caseId(), body, actorOf(m_desk)});
     if (!done) {
         m_desk.say(Tone::Problem, refusalText(done.refusal()));
         return;
@@ -354,7 +386,7 @@ void CasesPage::reprint(const QString &paperKind)
         m_desk.say(Tone::Problem, refusalText(domain::refuse(u"item.unknown", {{u"version"_s, file ? file->itemVersion : 0}})));
         return;
     }
-    m_papers->print(*file, *item, {paperKind}, tr("printed again"));
+    m_papers->print(*file, *item, {paperKind}, saying);
 }
 
 void CasesPage::exportList()

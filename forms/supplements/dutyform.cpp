@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/supplements/dutyform.h"
+#include "domain/applicant/standing.h"
 #include "domain/casefile/checks.h"
 #include "domain/casefile/supplements.h"
 #include "domain/casefile/transitions.h"
@@ -54,7 +55,8 @@ DutyForm::DutyForm(Desk &desk, QWidget *parent) : QFrame(parent), m_desk(desk), 
     makeCheck();
     makeWithdraw();
     makeAsk();
-    for (const Part *each : {&m_reply, &m_receive, &m_judge, &m_check, &m_withdraw, &m_ask})
+    makeRepair();
+    for (const Part *each : {&m_reply, &m_receive, &m_judge, &m_check, &m_withdraw, &m_ask, &m_repair})
         column->addWidget(each->frame);
     showCase({});
 }
@@ -181,13 +183,19 @@ void DutyForm::makeAsk()
     connect(button(m_ask, tr("Ask"), u"ask"_s, u"Alt+A"_s), &QPushButton::clicked, this, &DutyForm::ask);
 }
 
+void DutyForm::makeRepair()
+{
+    m_repair = part(u"repair"_s, tr("On what ground the credit is repaired"), tr("Ground of the repair"));
+    connect(button(m_repair, tr("Repair the credit"), u"repairCredit"_s, u"Alt+R"_s), &QPushButton::clicked, this, &DutyForm::repair);
+}
+
 void DutyForm::showCase(const QString &caseId)
 {
     const bool isOther = caseId != m_caseId;
     m_caseId = caseId;
     m_file = caseId.isEmpty() ? std::nullopt : office::Archive(m_desk.office()).caseFile(caseId);
     if (isOther) {
-        for (const Part *each : {&m_judge, &m_check, &m_reply, &m_withdraw, &m_ask})
+        for (const Part *each : {&m_judge, &m_check, &m_reply, &m_withdraw, &m_ask, &m_repair})
             each->words->clear();
     }
     fill();
@@ -235,7 +243,8 @@ void DutyForm::fill()
     fillCheck();
     fillReply();
     fillAsk();
-    const QList<const Part *> all{&m_reply, &m_receive, &m_judge, &m_check, &m_withdraw, &m_ask};
+    fillRepair();
+    const QList<const Part *> all{&m_reply, &m_receive, &m_judge, &m_check, &m_withdraw, &m_ask, &m_repair};
     setVisible(std::any_of(all.begin(), all.end(), [](const Part *each) { return !each->frame->isHidden(); }));
 }
 
@@ -312,6 +321,26 @@ void DutyForm::fillAsk()
     }
 }
 
+void DutyForm::fillRepair()
+{
+    m_blocked.clear();
+    const bool may = m_file && domain::mayDo(actorOf(m_desk).roles, u"credit.repair");
+    const auto applicant = may ? office::Archive(m_desk.office()).applicant(m_file->applicant.id) : std::nullopt;
+    if (applicant) {
+        const QDate today = domain::hallTime(m_desk.office().now()).date();
+        const domain::Standing standing = domain::Standing::of(applicant->more);
+        if (standing.commitmentBlocked) {
+            m_blocked = u"commitment"_s;
+            m_repair.head->setText(tr("%1 may not use commitments: a breach is not repaired").arg(applicant->card.name));
+        } else if (standing.mayNotTolerate(today)) {
+            m_blocked = u"tolerance"_s;
+            m_repair.head->setText(standing.toleranceBlockedUntil.isValid() ? tr("%1 may not use tolerance until %2").arg(applicant->card.name, standing.toleranceBlockedUntil.toString(Qt::ISODate))
+                                                                           : tr("%1 may not use tolerance").arg(applicant->card.name));
+        }
+    }
+    m_repair.frame->setVisible(!m_blocked.isEmpty());
+}
+
 void DutyForm::focusFirst()
 {
     if (m_reply.frame->isVisible())
@@ -326,11 +355,13 @@ void DutyForm::focusFirst()
         m_withdraw.words->setFocus();
     else if (m_ask.frame->isVisible())
         m_ask.words->setFocus();
+    else if (m_repair.frame->isVisible())
+        m_repair.words->setFocus();
 }
 
-bool DutyForm::act(const QString &type, const QJsonObject &body, const QString &saying, const QStringList &papers)
+bool DutyForm::act(const QString &type, const QJsonObject &body, const QString &saying, const QStringList &papers, const QString &document)
 {
-    const auto done = m_desk.office().submit({type, m_caseId, body, actorOf(m_desk)});
+    const auto done = m_desk.office().submit({type, document.isEmpty() ? m_caseId : document, body, actorOf(m_desk)});
     if (!done) {
         m_desk.say(Tone::Problem, refusalText(done.refusal()));
         return false;
@@ -416,6 +447,15 @@ void DutyForm::withdraw()
     if (m_withdraw.words->text().trimmed().isEmpty())
         m_withdraw.words->setFocus();
     act(u"commitment.withdraw"_s, {{u"reason"_s, m_withdraw.words->text().trimmed()}}, tr("commitment taken back"), {u"correction"_s});
+}
+
+void DutyForm::repair()
+{
+    if (m_repair.frame->isHidden())
+        return;
+    if (m_repair.words->text().trimmed().isEmpty())
+        m_repair.words->setFocus();
+    act(u"credit.repair"_s, {{u"what"_s, m_blocked}, {u"reason"_s, m_repair.words->text().trimmed()}}, tr("credit repaired"), {}, m_file->applicant.id);
 }
 
 } // namespace forms

@@ -17,7 +17,7 @@ class Desk;
 class PaperFlow;
 
 /// What can be done about what is owed to a case, below the case itself: take what was brought, judge it, record a check, answer
-/// the supervisor, ask as a supervisor, take a commitment back. Only what this person may do with this case now is shown.
+/// the supervisor, ask as a supervisor, take a commitment back, repair the applicant's credit. Only what this person may do with this case now is shown.
 class DutyForm : public QFrame
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ public:
     void check(const QString &finding);
     void ask();
     void withdraw();
+    void repair();
 
 private:
     /// One thing to be done: its words and its buttons.
@@ -52,29 +53,32 @@ private:
     void makeReply();
     void makeWithdraw();
     void makeAsk();
+    void makeRepair();
 
     void fill();
     void fillReceive();
     void fillCheck();
     void fillReply();
     void fillAsk();
+    void fillRepair();
     bool mayDo(const QString &operation) const;
     void receive();
     void reply();
     /// Does an act upon the case; says what came of it.
-    bool act(const QString &type, const QJsonObject &body, const QString &saying, const QStringList &papers = {});
+    bool act(const QString &type, const QJsonObject &body, const QString &saying, const QStringList &papers = {}, const QString &document = {});
 
     Desk &m_desk;
     PaperFlow *m_papers;
     QString m_caseId;
     std::optional<domain::CaseFile> m_file;
-    Part m_receive, m_judge, m_check, m_reply, m_withdraw, m_ask;
+    Part m_receive, m_judge, m_check, m_reply, m_withdraw, m_ask, m_repair;
     QListWidget *m_brought = nullptr;
     QComboBox *m_checks = nullptr, *m_askStep = nullptr;
     QDateEdit *m_correctBy = nullptr;
     QSpinBox *m_replyDays = nullptr;
     QPushButton *m_kept = nullptr, *m_differs = nullptr, *m_corrected = nullptr, *m_breached = nullptr;
     int m_round = 0, m_enquiry = 0;
+    QString m_blocked; ///< what the applicant is kept from: "tolerance", "commitment"; empty: nothing
 };
 
 } // namespace forms

@@ -188,6 +188,7 @@ void SupplementsPage::addKeys()
     add(QKeySequence(Qt::ALT | Qt::Key_B), tr("The commitment was breached"), [this] { m_form->check(u"breached"_s); });
     add(QKeySequence(Qt::ALT | Qt::Key_W), tr("Take the commitment back"), [this] { m_form->withdraw(); });
     add(QKeySequence(Qt::ALT | Qt::Key_A), tr("Ask for an answer"), [this] { m_form->ask(); });
+    add(QKeySequence(Qt::ALT | Qt::Key_R), tr("Repair the applicant's credit"), [this] { m_form->repair(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Next part of the case"), [this] { m_detail->turn(1); });
     add(QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Previous part of the case"), [this] { m_detail->turn(-1); });
     add(QKeySequence(Qt::Key_Escape), tr("Back to the list"), [this] { m_table->setFocus(); });

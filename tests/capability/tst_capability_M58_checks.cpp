@@ -161,7 +161,18 @@ private Q_SLOTS:
         const auto again = m_rig->hall.submit(u"commitment.accept"_s, body);
         QVERIFY(!again.ok());
         QCOMPARE(again.refusal().facts[u"reasons"_s].toArray().first()[u"code"_s].toString(), u"commitment.blocked"_s);
-        act(u"1401"_s, u"credit.repair"_s, support::Hall::firm().id, {{u"what"_s, u"commitment"_s}, {u"reason"_s, u"信用修复决定"_s}});
+        // The supervisor repairs it, with a ground.
+        m_rig->hall.signIn(u"1401"_s);
+        m_rig->signIn(u"1401"_s);
+        m_page->activate(id);
+        QVERIFY(!part<QFrame>(u"duty.repair"_s)->isHidden());
+        QTest::keyClick(m_page.get(), Qt::Key_R, Qt::AltModifier);
+        QCOMPARE(m_page->focusWidget()->objectName(), u"duty.repair.words"_s);
+        QTest::keyClicks(m_page->focusWidget(), u"decision on repair"_s);
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_R, Qt::AltModifier);
+        QVERIFY(part<QFrame>(u"duty.repair"_s)->isHidden());
+        QVERIFY(m_rig->hall.sync());
+        QCOMPARE(m_rig->hall.archive().returnedCount(), 0);
         QVERIFY(m_rig->hall.submit(u"commitment.accept"_s, body).ok());
     }
 };

@@ -20,6 +20,9 @@ QList<CommitmentCheck> checksFor(const CaseFile &file, const Item &item, const H
         if (material.mark == MaterialMark::Committed)
             checks << CommitmentCheck{material.key, material.name, due, CheckState::Open, {}, {}, {}};
     }
+    const bool promised = file.route == Route::Commitment || file.route == Route::ToleranceAndCommitment;
+    if (checks.isEmpty() && promised)
+        checks << CommitmentCheck{u"*"_s, file.itemName, due, CheckState::Open, {}, {}, {}};
     return checks;
 }
 

@@ -9,7 +9,8 @@ namespace domain {
 /// 告知承诺 after the decision (安阳27条, 山东29条, 上海27条: facts that differ are put right within a time; whoever does not, or
 /// never met the conditions, loses the licence).
 
-/// The checks a grant brings with it: one for each material a commitment replaces. Due within the days the district, else the
+/// The checks a grant brings with it: one for each material a commitment replaces, or one ("*") for the licence
+/// as a whole where the commitment was given for that. Due within the days the district, else the
 /// item, else the region says. None when nothing was committed.
 QList<CommitmentCheck> checksFor(const CaseFile &file, const Item &item, const Handling &handling, const Region &region, const WorkCalendar &calendar, const QDateTime &granted);
 
