@@ -167,6 +167,7 @@ void ApprovalPage::addKeys()
     key(QKeySequence(Qt::ALT | Qt::Key_S), tr("Special procedure begins or is over"), &StepForm::askPause);
     key(QKeySequence(Qt::ALT | Qt::Key_R), tr("Ask the applicant for something"), &StepForm::askReturn);
     key(QKeySequence(Qt::ALT | Qt::Key_H), tr("Hand over to a colleague"), &StepForm::askHandOver);
+    key(QKeySequence(Qt::ALT | Qt::Key_X), tr("Extend the limit (supervisor)"), &StepForm::askExtension);
     key(QKeySequence(Qt::ALT | Qt::Key_B), tr("Put back into the queue"), &StepForm::release);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Next part of the case")), &QShortcut::activated, this, [this] { m_detail->turn(1); });
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Previous part of the case")), &QShortcut::activated, this, [this] { m_detail->turn(-1); });

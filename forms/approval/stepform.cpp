@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/approval/stepform.h"
 #include "domain/casefile/departments.h"
-#include "domain/jsontime.h"
+#include "domain/staff/staff.h"
+#include "forms/intake/paperflow.h"
 #include "forms/shared/actor.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/desk.h"
@@ -42,11 +43,11 @@ QPushButton *button(const QString &text, const char16_t *name, const QString &ke
 } // namespace
 
 StepForm::StepForm(Desk &desk, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_head(new QLabel), m_others(new QLabel), m_askTitle(new QLabel), m_opinion(new QPlainTextEdit),
+    : QFrame(parent), m_desk(desk), m_papers(new PaperFlow(desk, this)), m_head(new QLabel), m_others(new QLabel), m_askTitle(new QLabel), m_opinion(new QPlainTextEdit),
       m_take(button(tr("Take it"), u"take", u"Alt+T"_s)), m_agree(button(tr("Agree"), u"agree", u"Ctrl+Enter"_s)),
       m_object(button(tr("Object"), u"object", u"Alt+N"_s)), m_pause(button(tr("Special procedure"), u"pause", u"Alt+S"_s)),
       m_return(button(tr("Ask the applicant"), u"return", u"Alt+R"_s)), m_handOver(button(tr("Hand over"), u"handover", u"Alt+H"_s)),
-      m_release(button(tr("Put back"), u"release", u"Alt+B"_s)), m_confirm(button(tr("Confirm"), u"confirm", u"Enter"_s)),
+      m_release(button(tr("Put back"), u"release", u"Alt+B"_s)), m_extend(button(tr("Extend the limit"), u"extend", u"Alt+X"_s)), m_confirm(button(tr("Confirm"), u"confirm", u"Enter"_s)),
       m_cancel(button(tr("Cancel"), u"cancel", u"Esc"_s)), m_askFrame(new QFrame), m_choice(new QComboBox), m_days(new QSpinBox), m_words(new QLineEdit)
 {
     setObjectName(u"stepForm"_s);
@@ -91,7 +92,7 @@ StepForm::StepForm(Desk &desk, QWidget *parent)
     auto *deciding = new QWidget;
     auto *flow = new FlowLayout(deciding, Theme::gap / 2);
     flow->setContentsMargins(0, 0, 0, 0);
-    for (QPushButton *one : {m_take, m_agree, m_object, m_pause, m_return, m_handOver, m_release})
+    for (QPushButton *one : {m_take, m_agree, m_object, m_pause, m_return, m_handOver, m_release, m_extend})
         flow->addWidget(one);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::gap);
@@ -108,6 +109,7 @@ StepForm::StepForm(Desk &desk, QWidget *parent)
     connect(m_pause, &QPushButton::clicked, this, &StepForm::askPause);
     connect(m_return, &QPushButton::clicked, this, &StepForm::askReturn);
     connect(m_handOver, &QPushButton::clicked, this, &StepForm::askHandOver);
+    connect(m_extend, &QPushButton::clicked, this, &StepForm::askExtension);
     connect(m_release, &QPushButton::clicked, this, &StepForm::release);
     connect(m_confirm, &QPushButton::clicked, this, &StepForm::confirm);
     connect(m_cancel, &QPushButton::clicked, this, [this] { ask(Ask::None); });
@@ -177,7 +179,11 @@ void StepForm::show(const CaseFile &file, const Step &step)
     const QString pause = m_isPaused ? tr("Procedure is over") : tr("Special procedure");
     m_pause->setText(QString(pause + u"  Alt+S"_s));
     m_pause->setAccessibleName(pause);
-    m_take->setVisible(m_isOpen);
+    const domain::Staff *self = m_desk.office().rules()->staff(me);
+    const bool decides = self && self->departments.contains(step.department);
+    m_mayExtend = domain::mayDo(m_desk.session().roles, u"case.extend") && file.clock.extensions.isEmpty();
+    m_extend->setVisible(m_mayExtend);
+    m_take->setVisible(m_isOpen && decides);
     m_opinion->setVisible(m_isMine);
     for (QPushButton *one : {m_agree, m_object, m_pause, m_return, m_handOver, m_release})
         one->setVisible(m_isMine);
@@ -192,7 +198,7 @@ void StepForm::focusFirst()
         m_take->setFocus(Qt::TabFocusReason);
 }
 
-bool StepForm::act(const QString &type, QJsonObject body, const QString &saying)
+bool StepForm::act(const QString &type, QJsonObject body, const QString &saying, const QString &paper)
 {
     if (type.startsWith("step."_L1))
         body[u"step"_s] = m_step;
@@ -202,6 +208,10 @@ bool StepForm::act(const QString &type, QJsonObject body, const QString &saying)
         return false;
     }
     m_desk.say(Tone::Done, saying);
+    const auto file = domain::CaseFile::fromJson(submitted->document().body);
+    const domain::Item *item = file ? m_desk.office().rules()->item(file->itemId, file->itemVersion) : nullptr;
+    if (item && !paper.isEmpty())
+        m_papers->print(*file, *item, {paper}, saying);
     m_ask = Ask::None;
     Q_EMIT done();
     return true;
@@ -261,6 +271,17 @@ void StepForm::askHandOver()
         ask(Ask::HandOver);
 }
 
+void StepForm::askExtension()
+{
+    if (m_mayExtend)
+        ask(Ask::Extend);
+}
+
+bool StepForm::mayAsk(Ask what) const
+{
+    return what == Ask::Extend ? m_mayExtend : m_isMine;
+}
+
 void StepForm::release()
 {
     if (m_isMine)
@@ -269,7 +290,7 @@ void StepForm::release()
 
 void StepForm::ask(Ask what)
 {
-    m_ask = m_isMine ? what : Ask::None;
+    m_ask = mayAsk(what) ? what : Ask::None;
     m_askFrame->setVisible(m_ask != Ask::None);
     if (m_ask == Ask::None)
         return;
@@ -281,6 +302,7 @@ void StepForm::ask(Ask what)
     m_words->clear();
     m_days->setVisible(m_ask != Ask::HandOver);
     m_words->setVisible(m_ask != Ask::Pause);
+    m_choice->setVisible(m_ask != Ask::Extend);
     switch (m_ask) {
     case Ask::Pause:
         m_askTitle->setText(tr("The time of this procedure is not counted, and is told to the applicant in writing:"));
@@ -301,10 +323,15 @@ void StepForm::ask(Ask what)
             m_choice->addItem(staff.name, staff.id);
         m_words->setPlaceholderText(tr("Reason"));
         break;
+    case Ask::Extend:
+        m_askTitle->setText(tr("Once, at most %1 working days; the applicant is told the reason:").arg(file->steps.size() > 1 ? domain::jointExtensionDaysMax : domain::extensionDaysMax));
+        m_days->setValue(domain::extensionDaysMax);
+        m_words->setPlaceholderText(tr("Reason"));
+        break;
     case Ask::None:
         break;
     }
-    m_choice->setFocus(Qt::TabFocusReason);
+    (m_ask == Ask::Extend ? static_cast<QWidget *>(m_words) : m_choice)->setFocus(Qt::TabFocusReason);
 }
 
 void StepForm::confirm()
@@ -312,13 +339,16 @@ void StepForm::confirm()
     const QString chosen = m_choice->currentData().toString(), words = m_words->text().trimmed();
     switch (m_ask) {
     case Ask::Pause:
-        act(u"step.pause"_s, {{u"kind"_s, chosen}, {u"days"_s, m_days->value()}}, tr("The clock stands; print the notice for the applicant."));
+        act(u"step.pause"_s, {{u"kind"_s, chosen}, {u"days"_s, m_days->value()}}, tr("The clock stands; the applicant gets a notice of it."), u"special-procedure"_s);
         break;
     case Ask::Return:
-        act(u"step.return"_s, {{u"keys"_s, QJsonArray{chosen}}, {u"days"_s, m_days->value()}, {u"words"_s, words}}, tr("The applicant is asked for it."));
+        act(u"step.return"_s, {{u"keys"_s, QJsonArray{chosen}}, {u"days"_s, m_days->value()}, {u"words"_s, words}}, tr("The applicant is asked for it."), u"correction"_s);
         break;
     case Ask::HandOver:
         act(u"step.handover"_s, {{u"to"_s, chosen}, {u"reason"_s, words}}, tr("%1 has it now.").arg(m_choice->currentText()));
+        break;
+    case Ask::Extend:
+        act(u"case.extend"_s, {{u"days"_s, m_days->value()}, {u"reason"_s, words}}, tr("The limit is extended; the applicant gets a notice of it."), u"extension"_s);
         break;
     case Ask::None:
         break;

@@ -16,6 +16,7 @@ class Chip;
 class Desk;
 class ListTable;
 class PaperFlow;
+class WithdrawBar;
 
 /// The page 办件: every case this window may see, filtered by chips, with everything about the chosen one beside the list.
 /// Opened with a case id it shows that case; with any other text it looks for whom or what is meant.
@@ -56,6 +57,10 @@ private:
     void refreshed();
     void continueCase();
     void reprint(const QString &paperKind);
+    void askWithdrawal();
+    void withdraw(const QString &reason);
+    /// Does an act to the chosen case and prints a paper of it as it is then.
+    void actAndPrint(const QString &operationType, const QJsonObject &body, const QString &paperKind, const QString &saying);
     void exportList();
     tables::CaseView viewOf(const office::CaseFilter &filter, std::optional<domain::Lamp> lamp = {}) const;
 
@@ -73,6 +78,7 @@ private:
     QLabel *m_total = nullptr;
     QPushButton *m_export = nullptr;
     ExportBar *m_exportBar = nullptr;
+    WithdrawBar *m_withdraw = nullptr;
     ListTable *m_table = nullptr;
     CaseDetail *m_detail = nullptr;
     tables::CaseTableModel *m_model = nullptr;

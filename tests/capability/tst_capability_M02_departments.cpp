@@ -152,11 +152,48 @@ private Q_SLOTS:
         press(Qt::Key_S, Qt::AltModifier);
         QTest::mouseClick(part<QPushButton>(u"step.confirm"_s), Qt::LeftButton);
         QVERIFY(file(id).clock.isPaused());
+        QTRY_VERIFY(!m_rig->printer.papers.isEmpty());
+        QCOMPARE(m_rig->printer.papers.last().kind, u"special-procedure"_s); // told in writing
         QVERIFY(part<QLabel>(u"step.others"_s)->text().contains(u"现场核查"_s));
         m_rig->hall.setHallTime(QDate(2026, 11, 24), QTime(10, 0));
         press(Qt::Key_S, Qt::AltModifier);
         QVERIFY(!file(id).clock.isPaused());
         QCOMPARE(file(id).committedDue.date, QDate(2026, 12, 3)); // two working days were not counted
+    }
+
+    void moreTimeIsTheSupervisorsToGive()
+    {
+        const QString id = acceptFood();
+        sitDown(u"1202"_s);
+        press(Qt::Key_X, Qt::AltModifier);
+        QVERIFY(!part<QPushButton>(u"step.confirm"_s)->isVisible());
+        sitDown(u"1401"_s);
+        QVERIFY(!part<QPushButton>(u"step.take"_s)->isVisible()); // who supervises does not decide
+        press(Qt::Key_X, Qt::AltModifier);
+        type(u"案情复杂"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(file(id).clock.extensions.size(), 1);
+        QCOMPARE(file(id).clock.extensions.first().days, 10);
+        QTRY_VERIFY(!m_rig->printer.papers.isEmpty());
+        QCOMPARE(m_rig->printer.papers.last().kind, u"extension"_s);
+    }
+
+    void theCounterTakesAWithdrawal()
+    {
+        const QString id = acceptFood();
+        forms::CasesPage cases(m_rig->desk);
+        cases.resize(1198, 660);
+        cases.show();
+        cases.activate(id);
+        QVERIFY(QTest::qWaitForWindowActive(&cases));
+        press(Qt::Key_W, Qt::ControlModifier);
+        press(Qt::Key_Return); // without a reason nothing happens
+        QCOMPARE(file(id).state, CaseState::Accepted);
+        type(u"申请人不再经营"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(file(id).state, CaseState::Withdrawn);
+        QTRY_VERIFY(!m_rig->printer.papers.isEmpty());
+        QCOMPARE(m_rig->printer.papers.last().kind, u"withdrawal"_s);
     }
 
     void whatIsUrgentStandsFirstAndOverdueIsCounted()
