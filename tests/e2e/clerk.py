@@ -10,6 +10,10 @@ PAGES = {"intake": ("Intake", "F2"), "cases": ("Cases", "F5"), "returned": ("Ret
          "workorders": ("Work orders", "shift+F9"), "ratings": ("Ratings", "shift+F11"), "outgoing": ("Outgoing", "shift+F12"),
          "leave": ("Leave", "shift+F6"),
          "journal": ("Journal", "F12"), "settings": ("Settings", "ctrl+comma")}
+# The pages of what comes after the counter; which of them somebody has depends on the role.
+LATER_PAGES = {"supplements": ("Supplements", "shift+F7"), "approval": ("Decisions", "shift+F4"), "issuing": ("Issuing", "shift+F8"),
+               "workorders": ("Work orders", "shift+F9"), "ratings": ("Ratings", "shift+F11")}
+ALL_PAGES = {**PAGES, **LATER_PAGES}
 
 
 class Clerk:
@@ -17,7 +21,9 @@ class Clerk:
         self.client, self.keys = client, client.keys
         words = Words()
         self.words = words
+        self.name_staff = words("forms::SignInForm", "Staff number")
         self.name_password = words("forms::SignInForm", "Password")
+        self.name_another = words("forms::SignInForm", "Another person")
         self.name_number = words("forms::ApplicantPanel", "Identity number or credit code")
         self.name_phone = words("forms::ApplicantPanel", "Phone of the applicant")
         self.name_search = words("forms::ItemPanel", "Item: initials, characters or code")
@@ -39,9 +45,29 @@ class Clerk:
         self.keys.press("Return")
         wait_until(lambda: self.client.must_run() and self.page(), f"{self.client.name} shows a page after the sign-in")
 
+    def stand_up(self):
+        """Leaves the seat to somebody else: locks the window and says who is not the next to unlock it."""
+        self.keys.press("ctrl+l")
+        self.tree.wait_focus(self.name_password)
+        self.keys.press("Tab", "Tab")
+        self.tree.wait_focus(self.name_another)
+        self.keys.press("Return")
+        wait_until(lambda: not self.tree.find(lambda node: node.name == self.name_another), "the window waits for anybody")
+
+    def sit_down(self, number, password=PASSWORD):
+        """Signs in as somebody, at a window that nobody works at."""
+        self.client.to_front()
+        self.tree.wait_focus(self.name_password)
+        self.keys.press("shift+Tab")
+        self.tree.wait_focus(self.name_staff)
+        self.keys.press("ctrl+a")
+        self.keys.type(number)
+        self.keys.press("Tab")
+        self.sign_in(password)
+
     def page(self):
         """Id of the page shown, by the side bar; None behind the sign-in form."""
-        titles = {self.words("Pages", title): page for page, (title, _) in PAGES.items()}
+        titles = {self.words("Pages", title): page for page, (title, _) in ALL_PAGES.items()}
         for node in self.tree.walk():
             if node.role == Atspi.Role.RADIO_BUTTON and node.has("checked"):
                 for title, page in titles.items():
@@ -73,7 +99,7 @@ class Clerk:
 
     def go_to(self, page):
         """Opens a page by its key; its name in the side bar says that it is there."""
-        _, key = PAGES[page]
+        _, key = ALL_PAGES[page]
         self.keys.press(key)
         wait_until(lambda: self.client.must_run() and self.page() == page, f"{key} opens the page {page}")
 

@@ -4,6 +4,7 @@
 Nothing here waits a fixed time: whatever is expected is asked for again and again until it is so (wait_until), and what
 does not come ends the test with a sentence, the client's log and a picture of the screen."""
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -114,6 +115,7 @@ def card(name, sex, birth, sequence, address="陕西省西安市长安区韦曲�
 class Program:
     """A process of ours with its log."""
     running = []
+    environment = {}  # variables each has beside those of the desktop
 
     def __init__(self, name, folder):
         self.name = name
@@ -124,7 +126,8 @@ class Program:
 
     def spawn(self, arguments):
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([str(a) for a in arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen([str(a) for a in arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            env={**os.environ, **Program.environment})
         Program.running.append(self)
 
     @property
@@ -213,6 +216,10 @@ class Centre(Program):
     def cases(self):
         """Every case the centre holds, by its id."""
         return cases_of(self.rows)
+
+    def documents(self, kind):
+        """What the centre holds of one kind, by its id."""
+        return {identity: json.loads(text) for identity, text in self.rows("id, base", f"FROM document WHERE kind = '{kind}'")}
 
 
 class ClusterCentre:
@@ -502,11 +509,11 @@ class Tree:
         return wait_until(lambda: self.client.must_run() and self.find(fits), f"something named \"{name}\" in {self.client.name}")
 
     def focused(self):
-        """The object with the keyboard, the innermost of several. The current row of a list says that it has the keyboard
-        even when the list has not."""
+        """The object with the keyboard, the innermost of several. The current row of a list and the current tab say that they have the
+        keyboard even when their list has not, and the inner ground of a text says it beside the text."""
         found = None
         for node in self.walk():
-            if node.has("focused") and not (node.role in Node.ROWS and not node.parent.has("focused")):
+            if node.has("focused", "focusable") and not (node.role in Node.ROWS | {Atspi.Role.PAGE_TAB} and not node.parent.has("focused")):
                 found = node
         return found
 
