@@ -123,7 +123,7 @@ void WorkOrdersPage::build()
         }
         return lines.join(u'\n');
     });
-    static constexpr int widths[] = {64, 216, 80, 72, 96, 216, 128, 64};
+    static constexpr int widths[] = {64, 228, 80, 72, 96, 208, 128, 64};
     for (int column = 0; column < OrderTableModel::columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
 

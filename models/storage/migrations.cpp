@@ -153,6 +153,7 @@ const QList<QList<Definition>> &steps()
             " subject TEXT NOT NULL, clock TEXT NOT NULL, clock_from INTEGER NOT NULL, due TEXT NOT NULL, late INTEGER NOT NULL, is_open INTEGER NOT NULL,"
             " registered_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)"_s,
             u"CREATE INDEX workorder_open ON workorder(due, id) WHERE is_open = 1"_s,
+            u"CREATE INDEX workorder_source ON workorder(source, due, id) WHERE is_open = 1"_s,
             u"CREATE INDEX workorder_changed ON workorder(updated_at DESC, id)"_s,
             u"CREATE TABLE rating(id TEXT PRIMARY KEY, level INTEGER NOT NULL, stage TEXT NOT NULL, channel TEXT NOT NULL, item_name TEXT NOT NULL,"
             " department TEXT NOT NULL, clerk TEXT NOT NULL, counter TEXT NOT NULL, work_order TEXT NOT NULL, given_at INTEGER NOT NULL, excluded INTEGER NOT NULL)"_s,

@@ -263,13 +263,14 @@ QString orderNumber(const QString &id, QStringView district, int year)
     static constexpr QStringView characters = u"0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: nothing that is misread
     const QByteArray hash = QCryptographicHash::hash(id.toUtf8(), QCryptographicHash::Sha256);
     quint64 bits = 0;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 8; ++i)
         bits = bits << 8 | quint8(hash[i]);
-    QString serial;
-    for (int i = 7; i >= 0; --i)
-        serial += characters[qsizetype(bits >> (5 * i) & 31)];
-    const QString checked = district.toString() % QString::number(year) % serial;
-    return u"W%1-%2-%3-%4-%5"_s.arg(district, QString::number(year), serial.left(4), serial.mid(4), QString(checkCharacterOf(checked)));
+    QString letters;
+    for (int i = 0; i < 4; ++i, bits >>= 5)
+        letters += characters[qsizetype(bits & 31)];
+    const QString digits = u"%1"_s.arg(bits % 1'000'000, 6, 10, QChar(u'0'));
+    const QString checked = district.toString() % QString::number(year) % letters % digits;
+    return u"W%1-%2-%3-%4-%5"_s.arg(district, QString::number(year), letters, digits, QString(checkCharacterOf(checked)));
 }
 
 std::optional<Lamp> lampOf(const WorkOrder &order, const QDateTime &now, const WorkCalendar &calendar, const OfficeHours &hours)

@@ -133,8 +133,9 @@ const QStringList &callOutcomes(bool hasPerson);
 /// So many calls nobody answered end the call back.
 inline constexpr int callAttemptsMax = 3;
 
-/// "W610116-2026-7K3F-9QXC-5": district, year, eight characters (no I, L, O, U) of the document's hash, check character. A window
-/// makes it off line without a lease, the same at both ends; unlike receipts, nobody asks that the numbers have no gaps.
+/// "W610116-2026-7K3F-482913-5": district, year, four characters (no I, L, O, U) and six digits of the document's hash, check character. A
+/// window makes it off line without a lease, the same at both ends; unlike receipts, nobody asks that the numbers have no gaps. Of
+/// 40,000 a year two bear the same number once in a thousand years; it ends in digits, by which people find it.
 QString orderNumber(const QString &id, QStringView district, int year);
 
 /// The lamp of the clock that ends first; nothing when none runs.
