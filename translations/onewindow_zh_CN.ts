@@ -5644,6 +5644,10 @@ Enter shows it</source>
         <source>Dropped; the reason is in the journal.</source>
         <translation>已放弃，理由已记入日志。</translation>
     </message>
+    <message>
+        <source>The words as they were sent</source>
+        <translation>发送的原文</translation>
+    </message>
 </context>
 <context>
     <name>forms::OutgoingText</name>

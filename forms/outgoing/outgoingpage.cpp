@@ -177,6 +177,7 @@ QWidget *OutgoingPage::detail()
     m_why->setProperty("role", u"banner"_s);
     m_words = new QLabel;
     m_words->setObjectName(u"outgoingWords"_s);
+    m_words->setAccessibleName(tr("The words as they were sent"));
     m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts = new FactTable;
