@@ -9,7 +9,7 @@ import argparse
 import shutil
 import sys
 
-from clerk import PAGES, Clerk
+from clerk import NOT_CLERKS, PAGES, Clerk
 from hall import Atspi, Centre, Client, Node, card, check, evidence_folder, note, story, wait_until, working_folder
 
 APPLICANT = card("阿依古丽", "female", "1996-08-15", 608)
@@ -36,10 +36,10 @@ def check_names(client, where):
     note(f"  {where}: {controls} controls, all with a name")
 
 
-def check_pages(clerk):
+def check_pages(clerk, pages):
     tree = clerk.tree
-    for page, (title, _) in PAGES.items():
-        title = clerk.words("Pages", title)
+    for page in pages:
+        title = clerk.words("Pages", PAGES[page][0])
         button = wait_until(lambda: tree.find(lambda node: node.name.startswith(title) and node.role in BUTTONS), f"{title} in the side bar")
         button.act()
         wait_until(lambda: clerk.page() == page, f"the page {title} opens")
@@ -104,11 +104,17 @@ def tell(build, folder):
     check_names(client, "the sign-in form")
     clerk.sign_in()
     clerk.wait_synced()
-    check_pages(clerk)
+    own = [page for page in PAGES if page not in NOT_CLERKS]
+    check_pages(clerk, own)
     clerk.go_to("intake")
     accept_by_names(clerk)
     note("with cases there")
-    check_pages(clerk)
+    check_pages(clerk, own)
+    note("a supervisor has every page")
+    clerk.stand_up()
+    clerk.sit_down("1401")
+    clerk.wait_synced()
+    check_pages(clerk, PAGES)
     client.kill()
     centre.stop()
     shutil.rmtree(folder)

@@ -10,10 +10,8 @@ PAGES = {"intake": ("Intake", "F2"), "cases": ("Cases", "F5"), "returned": ("Ret
          "workorders": ("Work orders", "shift+F9"), "ratings": ("Ratings", "shift+F11"), "outgoing": ("Outgoing", "shift+F12"),
          "leave": ("Leave", "shift+F6"),
          "journal": ("Journal", "F12"), "settings": ("Settings", "ctrl+comma")}
-# The pages of what comes after the counter; which of them somebody has depends on the role.
-LATER_PAGES = {"supplements": ("Supplements", "shift+F7"), "approval": ("Decisions", "shift+F4"), "issuing": ("Issuing", "shift+F8"),
-               "workorders": ("Work orders", "shift+F9"), "ratings": ("Ratings", "shift+F11")}
-ALL_PAGES = {**PAGES, **LATER_PAGES}
+# Of these a clerk has not.
+NOT_CLERKS = {"approval", "outgoing", "leave"}
 
 
 class Clerk:
@@ -67,7 +65,7 @@ class Clerk:
 
     def page(self):
         """Id of the page shown, by the side bar; None behind the sign-in form."""
-        titles = {self.words("Pages", title): page for page, (title, _) in ALL_PAGES.items()}
+        titles = {self.words("Pages", title): page for page, (title, _) in PAGES.items()}
         for node in self.tree.walk():
             if node.role == Atspi.Role.RADIO_BUTTON and node.has("checked"):
                 for title, page in titles.items():
@@ -99,7 +97,7 @@ class Clerk:
 
     def go_to(self, page):
         """Opens a page by its key; its name in the side bar says that it is there."""
-        _, key = ALL_PAGES[page]
+        _, key = PAGES[page]
         self.keys.press(key)
         wait_until(lambda: self.client.must_run() and self.page() == page, f"{key} opens the page {page}")
 
