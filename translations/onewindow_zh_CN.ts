@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>to be put right</source>
-        <translation>限期整改</translation>
+        <translation>待整改</translation>
     </message>
     <message>
         <source>put right</source>
@@ -540,7 +540,7 @@
     </message>
     <message>
         <source>commitment breached</source>
-        <translation>违背承诺</translation>
+        <translation>违反承诺</translation>
     </message>
 </context>
 <context>
@@ -2419,7 +2419,7 @@
     </message>
     <message>
         <source>Extend the limit (supervisor)</source>
-        <translation type="unfinished"></translation>
+        <translation>延长期限（主管）</translation>
     </message>
 </context>
 <context>
@@ -3098,15 +3098,15 @@
     </message>
     <message>
         <source>Withdraw the case</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回办件</translation>
     </message>
     <message>
         <source>Only a case that is not decided yet can be withdrawn, at the front desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有尚未作出决定的办件可以撤回，由窗口办理。</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
 </context>
 <context>
@@ -6783,7 +6783,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>The applicant is asked for it.</source>
-        <translation>已要求申请人补正。</translation>
+        <translation>已要求申请人补正</translation>
     </message>
     <message>
         <source>%1 has it now.</source>
@@ -6791,19 +6791,19 @@ Enter shows it</source>
     </message>
     <message>
         <source>Extend the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>延长期限</translation>
     </message>
     <message>
         <source>Once, at most %1 working days; the applicant is told the reason:</source>
-        <translation type="unfinished"></translation>
+        <translation>只能延长一次，最多 %1 个工作日，理由须告知申请人：</translation>
     </message>
     <message>
         <source>The clock stands; the applicant gets a notice of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停计时，告知书交申请人</translation>
     </message>
     <message>
         <source>The limit is extended; the applicant gets a notice of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已延长期限，告知书交申请人</translation>
     </message>
 </context>
 <context>
@@ -7070,27 +7070,27 @@ Ctrl+%2 取回</translation>
     <name>forms::WithdrawBar</name>
     <message>
         <source>Why the applicant withdraws</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人撤回的原因</translation>
     </message>
     <message>
         <source>Withdraw the case  Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回办件  Enter</translation>
     </message>
     <message>
         <source>Withdraw the case</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回办件</translation>
     </message>
     <message>
         <source>Cancel  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>取消  Esc</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Withdrawal</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>
