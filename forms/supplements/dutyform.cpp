@@ -191,10 +191,12 @@ void DutyForm::makeRepair()
 
 void DutyForm::showCase(const QString &caseId)
 {
-    const bool isOther = caseId != m_caseId;
+    // News of the case that is shown leave what was typed, ticked and chosen as it is.
+    m_isFresh = caseId != m_caseId;
     m_caseId = caseId;
     m_file = caseId.isEmpty() ? std::nullopt : office::Archive(m_desk.office()).caseFile(caseId);
-    if (isOther) {
+    if (m_isFresh) {
+        m_checkShown.clear();
         for (const Part *each : {&m_judge, &m_check, &m_reply, &m_withdraw, &m_ask, &m_repair})
             each->words->clear();
     }
@@ -232,12 +234,15 @@ void DutyForm::fill()
     m_withdraw.frame->setVisible(!promised.isEmpty() && mayDo(u"commitment.withdraw"_s));
     m_withdraw.head->setText(tr("Replaced by a commitment: %1").arg(promised.join(tr(", "))));
     const QSignalBlocker quiet(m_checks);
+    const QVariant chosen = m_checks->currentData();
     m_checks->clear();
     if (m_file) {
         for (const CommitmentCheck &check : std::as_const(m_file->checks)) {
             if (!domain::isSettled(check))
                 m_checks->addItem(check.name, check.key);
         }
+        if (!m_isFresh)
+            m_checks->setCurrentIndex(std::max(0, m_checks->findData(chosen)));
     }
     m_check.frame->setVisible(m_checks->count() > 0 && mayDo(u"check.record"_s));
     fillCheck();
@@ -250,6 +255,12 @@ void DutyForm::fill()
 
 void DutyForm::fillReceive()
 {
+    QHash<QString, Qt::CheckState> ticks;
+    QString current;
+    if (!m_isFresh && m_brought->currentItem())
+        current = m_brought->currentItem()->data(Qt::UserRole).toString();
+    for (int row = 0; row < m_brought->count() && !m_isFresh; ++row)
+        ticks.insert(m_brought->item(row)->data(Qt::UserRole).toString(), m_brought->item(row)->checkState());
     m_brought->clear();
     const QList<domain::CaseMaterial> missing = m_file ? domain::owed(*m_file) : QList<domain::CaseMaterial>();
     const QDate today = domain::hallTime(m_desk.office().now()).date();
@@ -258,9 +269,12 @@ void DutyForm::fillReceive()
         line->setData(Qt::UserRole, material.key);
         line->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         // Who comes with the only thing that lacks has brought it.
-        line->setCheckState(missing.size() == 1 ? Qt::Checked : Qt::Unchecked);
+        line->setCheckState(ticks.value(material.key, missing.size() == 1 ? Qt::Checked : Qt::Unchecked));
+        if (material.key == current)
+            m_brought->setCurrentItem(line);
     }
-    m_brought->setCurrentRow(0);
+    if (m_brought->currentRow() < 0)
+        m_brought->setCurrentRow(0);
     const int rows = std::clamp(int(missing.size()), 1, broughtRowsMax);
     m_brought->setFixedHeight(rows * Theme::rowHeight() + 2 * m_brought->frameWidth());
 }
@@ -285,6 +299,9 @@ void DutyForm::fillCheck()
     m_differs->setVisible(!correcting);
     m_corrected->setVisible(correcting);
     m_correctBy->setEnabled(!correcting);
+    if (m_checkShown == key)
+        return;
+    m_checkShown = key;
     m_correctBy->setMinimumDate(today.addDays(1));
     m_correctBy->setDate(m_desk.office().rules()->calendar().addWorkdays(today, correctDays));
 }
@@ -307,6 +324,7 @@ void DutyForm::fillReply()
 void DutyForm::fillAsk()
 {
     m_ask.frame->setVisible(mayDo(u"supervision.ask"_s));
+    const QVariant chosen = m_askStep->currentData();
     m_askStep->clear();
     if (!m_file)
         return;
@@ -319,6 +337,8 @@ void DutyForm::fillAsk()
         if (reading.lamp == domain::Lamp::Red)
             m_askStep->setCurrentIndex(m_askStep->count() - 1);
     }
+    if (!m_isFresh && m_askStep->findData(chosen) >= 0)
+        m_askStep->setCurrentIndex(m_askStep->findData(chosen));
 }
 
 void DutyForm::fillRepair()

@@ -78,6 +78,8 @@ private:
     QSpinBox *m_replyDays = nullptr;
     QPushButton *m_kept = nullptr, *m_differs = nullptr, *m_corrected = nullptr, *m_breached = nullptr;
     int m_round = 0, m_enquiry = 0;
+    bool m_isFresh = true; ///< another case than before: nothing was ticked or chosen yet
+    QString m_checkShown;  ///< key of the check the day stands for
     QString m_blocked; ///< what the applicant is kept from: "tolerance", "commitment"; empty: nothing
 };
 
