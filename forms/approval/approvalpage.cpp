@@ -145,7 +145,11 @@ void ApprovalPage::build()
     });
     connect(m_table, &ListTable::rowOpened, this, [this] { m_form->focusFirst(); });
     connect(m_model, &WorkTableModel::refreshed, this, &ApprovalPage::refreshed);
-    connect(m_form, &StepForm::done, this, &ApprovalPage::reload);
+    connect(m_form, &StepForm::done, this, [this] {
+        reload();
+        // What had the keyboard is gone: it must fall neither on “Grant” nor out of the page.
+        m_table->setFocus();
+    });
     addKeys();
     choose(m_choice);
 }

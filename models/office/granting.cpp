@@ -37,6 +37,16 @@ std::optional<Licence> licenceOf(const Workspace &workspace, const CaseFile &fil
 }
 
 /// 审管联动: what the authority that supervises the holder from now on needs to know (国办发〔2020〕42号: 事中事后监管).
+/// The number of the decision. It comes with the act, and stands in the case only once that is saved.
+QString decisionNumber(const Workspace &workspace, const CaseFile &file)
+{
+    if (!file.decision.number.isEmpty())
+        return file.decision.number;
+    QJsonObject body = file.toJson();
+    enterPaperNumbers(workspace.operation(), body);
+    return body[u"decision"_s][u"number"_s].toString();
+}
+
 void tellRegulator(Workspace &workspace, const CaseFile &file, const Ground &ground, const QString &code, const std::optional<Licence> &licence, const QString &reason = {})
 {
     if (ground.handling.regulator.isEmpty())
@@ -62,7 +72,7 @@ void tellRegulator(Workspace &workspace, const CaseFile &file, const Ground &gro
                       {u"route"_s, toCode(file.route)},
                       {u"committed"_s, QJsonArray::fromStringList(committed)},
                       {u"decidedAt"_s, domain::instantText(file.decision.at)},
-                      {u"decision"_s, file.decision.number},
+                      {u"decision"_s, decisionNumber(workspace, file)},
                       {u"at"_s, domain::instantText(workspace.now())}};
     if (licence) {
         facts[u"licence"_s] = QJsonObject{{u"name"_s, licence->name}, {u"number"_s, licence->number}, {u"code"_s, licence->code},
