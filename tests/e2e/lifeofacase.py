@@ -73,6 +73,12 @@ class Life:
         check(found == expected, f"{what}: {found}, by hand {expected}")
         self.dues += 1
 
+    def printed(self, kind):
+        """The words of a paper of the case, once it is printed."""
+        name = f"{self.case()['number']}-{kind}.pdf"
+        wait_until(lambda: name in self.client.printed(), f"{name} is printed, beside {sorted(self.client.printed())}")
+        return folded(pdf_text(self.client.printed()[name]))
+
     # what people do
 
     def on(self, day, number):
@@ -94,31 +100,35 @@ class Life:
     def wait_step(self, key, state):
         self.wait_centre(lambda: self.step(key)["state"] == state, f"the centre has the step {key} {state}")
 
-    def open_approval(self):
+    def open_approval(self, due):
+        """The page with the case, and the day the whole of it is due, as the approver sees it."""
         self.seat.go_to("approval")
-        self.wait_table("forms::ApprovalPage", "What waits for your department")
+        self.wait_approval()
         self.tree.wait_says(self.case()["number"])
+        self.tree.wait_says(due)
+
+    def wait_approval(self):
+        self.wait_table("forms::ApprovalPage", "What waits for your department")
 
     def take(self, key):
         self.keys.press("alt+t")
         self.wait_step(key, "taken")
         self.tree.wait_focus(self.seat.words("forms::StepForm", "Opinion of the department"))
 
-    def open_orders(self):
+    def open_orders(self, due):
+        """The page with the work order, and the day this person has to keep."""
         self.seat.go_to("workorders")
         self.wait_table("forms::WorkOrdersPage", "List of work orders")
         self.tree.wait_says(self.order()["number"])
+        self.tree.wait_says(due)
 
     def act(self, key, words, state):
         """One act on the work order: its letter, words where it takes some, Ctrl+Enter."""
         self.keys.press(key)
+        self.tree.named(self.seat.words("forms::OrderDetail", "Leave without doing it"))
         if words:
-            confirm = self.seat.words("forms::OrderDetail", "Leave without doing it")
-            self.tree.named(confirm)
             self.to_words()
             self.keys.type(words)
-        else:
-            self.tree.named(self.seat.words("forms::OrderDetail", "Leave without doing it"))
         self.keys.press("ctrl+Return")
         self.wait_centre(lambda: self.order()["state"] == state, f"the work order is {state} at the centre")
         self.wait_table("forms::WorkOrdersPage", "List of work orders")
@@ -151,10 +161,8 @@ def accept(life):
     life.due("by law", case["legalDue"], "2026-10-13")                              # the 10th
     life.due("lapse", life.agenda("tolerance.lapse")[0], "2026-09-30")              # when the hall closes
     life.due("reminder", life.agenda("supplement.remind")[-1], "2026-09-28")        # two working days before
-    papers = life.client.printed()
-    text = folded(pdf_text(papers[f"{case['number']}-acceptance.pdf"]))
-    check("2026年10月9日" in text, "the acceptance says until when")
-    check("2026年9月30日" in folded(pdf_text(papers[f"{case['number']}-tolerance-undertaking.pdf"])), "the undertaking says until when")
+    check("2026年10月9日" in life.printed("acceptance"), "the acceptance says until when")
+    check("2026年9月30日" in life.printed("tolerance-undertaking"), "the undertaking says until when")
 
 
 def rating_code(life):
@@ -195,19 +203,20 @@ def tell(build, folder):
 
     # Two departments at once; the fire brigade is through in three days.
     life.on("2026-09-24 09:00", FIRE)
-    life.open_approval()
+    life.open_approval("10-09")
     life.take("fire")
     life.on("2026-09-28 10:00", FIRE)
-    life.open_approval()
+    life.open_approval("10-09")
     keys.press("Return")
     tree.wait_focus(seat.words("forms::StepForm", "Opinion of the department"))
     keys.type("OK")
     keys.press("ctrl+Return")
     life.wait_step("fire", "agreed")
+    life.wait_approval()
 
     # 现场核查 over the National Day: eight working days planned (29 30 | 8 9 10 12 13 14), three of the limit used (23 24 28).
     life.on("2026-09-28 15:00", MARKET)
-    life.open_approval()
+    life.open_approval("10-09")
     life.take("market")
     keys.press("alt+s")
     tree.wait_focus("现场核查")  # a combo box is named by what is chosen
@@ -218,6 +227,11 @@ def tell(build, folder):
     check(life.step("market")["clock"]["pauses"][-1]["kind"] == "现场核查", "it stands for the inspection of the place")
     life.due("the whole case, planned", life.case()["committedDue"], "2026-10-20")  # 14 and four more: 15 16 19 20
     life.due("the fire brigade", life.step("fire")["due"], "2026-09-30")
+    tree.wait_says("10-20（暂定）")
+    notice = life.printed("special-procedure")
+    for words in ("现场核查", "8个工作日", COOK["name"]):
+        check(words in notice, f"the notice of the special procedure does not say {words}")
+    life.wait_approval()  # and not at the button that grants
 
     # The clock reminds; then the supplement comes, a day before its last.
     life.on("2026-09-29 11:00", CLERK)
@@ -225,10 +239,10 @@ def tell(build, folder):
     seat.go_to("supplements")
     life.wait_table("forms::SupplementsPage", "What is owed to cases")
     tree.wait_says(life.case()["number"])
-    before = set(life.client.printed())
+    tree.wait_says("09-30")
     keys.press("ctrl+Return")
     life.wait_centre(lambda: life.case().get("supplements"), "the centre has the supplement")
-    wait_until(lambda: set(life.client.printed()) - before, "the receipt of the supplement is printed")
+    check("操作流程文件" in life.printed("supplement-receipt"), "the receipt of the supplement names it")
     keys.press("alt+y")
     life.wait_centre(lambda: life.material("flow")["mark"] == "received", "the supplement is adequate")
     check(not life.agenda("tolerance.lapse"), "nothing can lapse any more")
@@ -238,16 +252,17 @@ def tell(build, folder):
 
     # The inspection is over on the worked Saturday: 29 30 | 8 9 10 were not counted; 12 13 14 15 are days 4 to 7, 20 the 10th.
     life.on("2026-10-10 10:00", MARKET)
-    life.open_approval()
+    life.open_approval("10-20（暂定）")
     keys.press("alt+s")
     life.wait_centre(lambda: not life.case()["committedDue"].get("provisional"), "the clock runs again")
     life.due("the whole case", life.case()["committedDue"], "2026-10-15")
     life.due("the market supervision", life.step("market")["due"], "2026-10-15")
     life.due("by law", life.case()["legalDue"], "2026-10-20")
+    tree.wait_says("10-15")
 
     # Granted in time; the licence is there the same moment, for five years.
     life.on("2026-10-14 16:00", MARKET)
-    life.open_approval()
+    life.open_approval("10-15")
     keys.press("Return")
     tree.wait_focus(seat.words("forms::StepForm", "Opinion of the department"))
     keys.type("OK")
@@ -257,12 +272,17 @@ def tell(build, folder):
     life.due("the licence begins", licence["validFrom"], "2026-10-14")
     life.due("the licence ends", licence["validTo"], "2031-10-13")
     life.due("not collected", life.agenda("issue.remind")[0], "2026-10-28")         # after ten working days
+    life.wait_approval()
     wait_until(lambda: life.regulator.taken, "the supervising authority hears of the licence", 30)
+    told = next(iter(life.regulator.taken.values()))["facts"]
+    check((told["decision"], told["licence"]["number"]) == (life.case()["decision"]["number"], licence["number"]),
+          f"it hears of decision {told['decision']} and licence {told['licence']['number']}")
 
     # Mailed, and brought two days later.
     life.on("2026-10-15 09:00", ISSUER)
     seat.go_to("issuing")
     tree.wait_says(life.case()["number"])
+    tree.wait_says("2026-10-14 至 2031-10-13")
     keys.press("Escape")
     life.wait_table("forms::IssuingPage", "Results")
     keys.press("m")
@@ -290,21 +310,21 @@ def tell(build, folder):
     life.due("answer", life.order()["answerDue"], "2026-10-23")                     # five: 19 20 21 22 23
 
     life.on("2026-10-19 09:00", SUPERVISOR)
-    life.open_orders()
+    life.open_orders("10-19")
     life.act("c", "Apologised", life.order()["state"])
     life.wait_centre(lambda: life.order().get("contactedAt"), "the person was called")
     life.act("g", "", "assigned")
     check(life.order()["department"] == "市场监督管理局", "the department is asked")
     life.due("signature", life.order()["signDue"], "2026-10-20")
     life.on("2026-10-19 10:00", MARKET)
-    life.open_orders()
+    life.open_orders("10-20")
     life.act("s", "", "signed-for")
     life.on("2026-10-21 11:00", MARKET)
-    life.open_orders()
+    life.open_orders("10-23")
     life.act("a", "Inspections are planned anew", "answered")
     life.due("call back", life.order()["callBackDue"], "2026-10-26")                # three: 22 23 26
     life.on("2026-10-22 10:00", SUPERVISOR)
-    life.open_orders()
+    life.open_orders("10-26")
     life.act("b", "Content now", "called-back")
     check(life.order()["outcome"] == "solved", "it is solved")
     life.act("e", "", "closed")
