@@ -3496,7 +3496,7 @@ Ctrl+Alt+Enter</translation>
     </message>
     <message>
         <source>%1 may not use commitments: a breach is not repaired</source>
-        <translation>%1 有未修复的违诺记录，不适用告知承诺</translation>
+        <translation>%1 有违反承诺记录尚未修复，不适用告知承诺</translation>
     </message>
     <message>
         <source>%1 may not use tolerance until %2</source>
@@ -5494,7 +5494,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>Nothing has failed: all that left the house was taken.</source>
-        <translation>没有发送失败：发出的都已送出。</translation>
+        <translation>没有发送失败的：发出的均已被接收。</translation>
     </message>
     <message>
         <source>To be sent</source>
