@@ -67,6 +67,13 @@ class Life:
         rows = self.centre.rows("at", f"FROM agenda WHERE doc = '{doc or self.id}' AND act = '{act}' ORDER BY at")
         return [datetime.datetime.fromtimestamp(at / 1000, HALL).date().isoformat() for at, in rows]
 
+    def messages(self):
+        """What the applicant's telephone got, one code after the other; a centre without a gateway writes it into a file."""
+        file = self.centre.folder / "outgoing" / "sms.jsonl"
+        sent = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
+        check(all(message["to"] == PHONE and self.case()["number"] in message["text"] for message in sent), f"messages go to the applicant: {sent}")
+        return [message["code"] for message in sent]
+
     def due(self, what, found, expected):
         """One line of the table."""
         found = found.get("date") if isinstance(found, dict) else found
@@ -137,7 +144,7 @@ class Life:
         """Tab goes on to the words."""
         places = [self.seat.words("forms::OrderDetail", text) for text in ("In your words; everybody who sees the work order reads it",
                                                                            "What the person said: stays with the supervisors")]
-        if self.tree.focused().name not in places:
+        if wait_until(self.tree.focused, "the keyboard is at the act").name not in places:
             self.keys.press("Tab")
         self.tree.wait_focus(*places)
 
@@ -235,7 +242,6 @@ def tell(build, folder):
 
     # The clock reminds; then the supplement comes, a day before its last.
     life.on("2026-09-29 11:00", CLERK)
-    messages = life.centre.folder / "outgoing" / "sms.jsonl"
     seat.go_to("supplements")
     life.wait_table("forms::SupplementsPage", "What is owed to cases")
     tree.wait_says(life.case()["number"])
@@ -247,8 +253,7 @@ def tell(build, folder):
     life.wait_centre(lambda: life.material("flow")["mark"] == "received", "the supplement is adequate")
     check(not life.agenda("tolerance.lapse"), "nothing can lapse any more")
     token = rating_code(life)
-    wait_until(lambda: messages.exists() and any("容缺材料" in json.loads(line)["text"] for line in messages.read_text(encoding="utf-8").splitlines()),
-               "the applicant was reminded of the material")
+    wait_until(lambda: life.messages() == ["supplement.half", "supplement.soon"], "the applicant was reminded twice of the material")
 
     # The inspection is over on the worked Saturday: 29 30 | 8 9 10 were not counted; 12 13 14 15 are days 4 to 7, 20 the 10th.
     life.on("2026-10-10 10:00", MARKET)
@@ -329,6 +334,8 @@ def tell(build, folder):
     check(life.order()["outcome"] == "solved", "it is solved")
     life.act("e", "", "closed")
     check(not any(step.get("late") for step in life.order()["steps"]), "nothing was late")
+
+    check(life.messages() == ["supplement.half", "supplement.soon", "result.ready", "result.mailed"], f"the applicant was told {life.messages()}")
 
     # Nothing is left to do, nobody forgot anything, and the window shows what the centre holds.
     seat.wait_synced()
