@@ -146,7 +146,7 @@ class PostgresFeedTest : public QObject
         place[u"id"_s] = placeId;
         place[u"code"_s] = place[u"district"_s] = code;
         QVERIFY(centre.submit({u"place.define"_s, placeId, place, actor}).ok());
-        const domain::Staff clerk{staffId, code, u"王敏"_s, {u"clerk"_s}, placeId, true};
+        const domain::Staff clerk{staffId, code, u"王敏"_s, {u"clerk"_s}, placeId, true, {}, {}};
         QVERIFY(centre.submit({u"staff.define"_s, staffId, clerk.toJson(), actor}).ok());
         m_scopes << domain::districtScope(code);
         QStringList ids;
