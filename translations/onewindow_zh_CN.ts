@@ -3324,7 +3324,7 @@ Ctrl+Alt+Enter</translation>
     </message>
     <message>
         <source>What is wrong with it; told to the applicant once more, in writing</source>
-        <translation>不合格之处（将再次书面告知申请人）</translation>
+        <translation>不合格之处（书面告知）</translation>
     </message>
     <message>
         <source>Adequate</source>
@@ -4759,7 +4759,7 @@ Enter shows it</source>
     </message>
     <message>
         <source>In hand</source>
-        <translation>已领办</translation>
+        <translation>领办情况</translation>
     </message>
     <message>
         <source>What is handed over</source>
@@ -4783,11 +4783,11 @@ Enter shows it</source>
     </message>
     <message>
         <source>%1 hands over to %2: %3</source>
-        <translation>%1 移交 %2：%3</translation>
+        <translation>%1 移交给 %2（%3）</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation>是</translation>
+        <translation>已领办</translation>
     </message>
     <message>
         <source>Not taken</source>
@@ -5777,11 +5777,11 @@ Enter shows it</source>
     </message>
     <message>
         <source>The partner has refused it. Ask them why, put right what is wrong, then send again.</source>
-        <translation>对接单位拒收。请问明原因并更正后重新发送。</translation>
+        <translation>请向对方问明原因，更正后重新发送。</translation>
     </message>
     <message>
         <source>The partner could not be reached for a long time. Send again when it is back.</source>
-        <translation>对接单位长时间无法连接，恢复后请重新发送。</translation>
+        <translation>已多次重试，请待对方恢复后重新发送。</translation>
     </message>
 </context>
 <context>
