@@ -36,7 +36,6 @@ std::optional<Licence> licenceOf(const Workspace &workspace, const CaseFile &fil
     return licence ? std::optional(*licence) : std::nullopt;
 }
 
-/// 审管联动: what the authority that supervises the holder from now on needs to know (国办发〔2020〕42号: 事中事后监管).
 /// The number of the decision. It comes with the act, and stands in the case only once that is saved.
 QString decisionNumber(const Workspace &workspace, const CaseFile &file)
 {
@@ -47,6 +46,7 @@ QString decisionNumber(const Workspace &workspace, const CaseFile &file)
     return body[u"decision"_s][u"number"_s].toString();
 }
 
+/// 审管联动: what the authority that supervises the holder from now on needs to know (国办发〔2020〕42号: 事中事后监管).
 void tellRegulator(Workspace &workspace, const CaseFile &file, const Ground &ground, const QString &code, const std::optional<Licence> &licence, const QString &reason = {})
 {
     if (ground.handling.regulator.isEmpty())

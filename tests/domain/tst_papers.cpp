@@ -85,6 +85,7 @@ private Q_SLOTS:
     void aSupplementDateInAYearWithoutCalendarIsProvisional();
     void theNoticeListsEverythingOfTheLastRound();
     void aLaterNoticeSaysSoAndWhy();
+    void whatWasBroughtIsNotCalledOwed();
     void theNoticeForetellsTheDueDates();
     void theRefusalFlagsItsLegalReason_data();
     void theRefusalFlagsItsLegalReason();
@@ -444,6 +445,18 @@ void TestPapers::aLaterNoticeSaysSoAndWhy()
     QCOMPARE(content[u"supervisorReason"], QJsonValue(second.supervisorReason));
     QCOMPARE(dateText(content[u"firstNoticeAt"]), u"2026-11-23 1"_qs);
     QCOMPARE(dateText(content[u"noticeAt"]), u"2026-11-27 5"_qs);
+}
+
+void TestPapers::whatWasBroughtIsNotCalledOwed()
+{
+    PaperContext context = support::paperCase();
+    CaseMaterial &material = context.caseFile.materials.first();
+    material.mark = MaterialMark::Tolerated;
+    material.due = QDate(2026, 11, 27);
+    context.caseFile.supplements = {Supplement{1, context.now, {}, {}, {material.key}, {}, {}}};
+    const QJsonObject content = contentOf(u"supplement-receipt", context);
+    QCOMPARE(content[u"materials"][0][u"mark"][u"received"], QJsonValue(true));
+    QCOMPARE(content[u"hasOwed"], QJsonValue(false));
 }
 
 void TestPapers::theNoticeForetellsTheDueDates()

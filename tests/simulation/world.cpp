@@ -958,6 +958,7 @@ void World::apply(const Event &event)
         const DiskImage image = window.disk->image();
         Window &copy = addWindow(index, staff);
         copy.disk->restore(image);
+        copy.isRotten = window.isRotten; // the turned bit was copied too
         copy.clonedFrom = event.who;
         copy.clonedAtMs = m_nowMs;
         m_oracle->windowCopied(*m_windows[size_t(event.who) % (m_windows.size() - 1)], copy);

@@ -149,7 +149,13 @@ void addSupplement(QJsonObject &content, const PaperContext &context)
 {
     const CaseFile &file = context.caseFile;
     const Supplement supplement = file.supplements.isEmpty() ? Supplement{} : file.supplements.last();
-    const QJsonArray brought = materialsOf(context, [&](const CaseMaterial &m) { return supplement.keys.contains(m.key); });
+    // Not looked at yet, but here: the receipt must not call it owed.
+    PaperContext received = context;
+    for (CaseMaterial &material : received.caseFile.materials) {
+        if (supplement.keys.contains(material.key) && material.mark == MaterialMark::Tolerated)
+            material.mark = MaterialMark::Received;
+    }
+    const QJsonArray brought = materialsOf(received, [&](const CaseMaterial &m) { return supplement.keys.contains(m.key); });
     content[u"round"_s] = supplement.round;
     content[u"broughtAt"_s] = momentOf(supplement.at, context);
     putList(content, u"materials"_s, u"hasMaterials"_s, brought);
