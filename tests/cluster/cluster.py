@@ -14,7 +14,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -25,15 +24,10 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 from pair import Pair  # noqa: E402
+from postgres import free_port  # noqa: E402
 from programs import Failure, Program, Server, wait_until  # noqa: E402
 
 SOURCE = Path(__file__).resolve().parents[2]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Authority:

@@ -11,6 +11,7 @@ import argparse
 import glob
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -32,9 +33,15 @@ def binaries():
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens on, below those the kernel lends to outgoing connections: one of them may not take it meanwhile."""
+    while True:
+        port = random.randrange(15000, 32000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 class Cluster:
@@ -45,6 +52,7 @@ class Cluster:
         self.own_folder = folder is None
         self.folder = folder or tempfile.mkdtemp(prefix="onewindow-postgres-")
         self.data = os.path.join(self.folder, "data")
+        self.chosen = port is None  # by ourselves: another will do as well until somebody was told of it
         self.port = port or free_port()
         self.settings = settings or {}
         self.process = None
@@ -80,15 +88,29 @@ class Cluster:
                 file.write(f"{name} = {value}\n")
 
     def start(self):
+        """Starts it and waits until it answers. Another process may have taken the port since it was chosen: then another one."""
+        for _ in range(5):
+            if self.run():
+                self.chosen = False
+                return self
+            if not self.chosen:
+                break
+            self.port = free_port()
+            self.configure({"port": self.port})
+        sys.exit("postgres.py: the server does not start")
+
+    def run(self):
         self.process = subprocess.Popen([os.path.join(self.bin, "postgres"), "-D", self.data], stdin=subprocess.DEVNULL, stdout=sys.stderr,
                                         start_new_session=True, **self.identity())
         deadline = time.monotonic() + 30
         ready = [os.path.join(self.bin, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", "onewindow", "-d", "postgres"]
         while subprocess.run(ready, check=False).returncode != 0:
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                sys.exit("postgres.py: the server does not start")
+            if self.process.poll() is not None:
+                return False
+            if time.monotonic() > deadline:
+                sys.exit("postgres.py: the server does not answer")
             time.sleep(0.05)
-        return self
+        return True
 
     def make_database(self, name="onewindow"):
         self.command("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "onewindow", name)
