@@ -88,7 +88,7 @@ void ApprovalPage::build()
     m_table->setItemDelegateForColumn(WorkTableModel::LampColumn,
                                       new PillDelegate([](const QModelIndex &index) { return CaseText::lampTone(index.data(WorkTableModel::LampRole).toString()); }, m_table));
     m_table->setCopying([this](const QModelIndexList &rows) { return m_model->copied(rows); });
-    static constexpr int widths[] = {56, 56, 176, 128, 88, 72, 64, 144};
+    static constexpr int widths[] = {56, 72, 192, 120, 80, 64, 64, 144};
     for (int column = 0; column < WorkTableModel::columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
     if (Preferences *preferences = Preferences::of(m_desk))
