@@ -542,6 +542,10 @@
         <source>commitment breached</source>
         <translation>违反承诺</translation>
     </message>
+    <message>
+        <source>Supplement by the applicant</source>
+        <translation>等待申请人补正</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>

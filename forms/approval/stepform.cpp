@@ -162,7 +162,7 @@ void StepForm::show(const CaseFile &file, const Step &step)
             others << QString(other.department + u": "_s + stepStateText(toCode(other.state)) + (other.opinion.isEmpty() ? QString() : QString(u" · "_s + other.opinion)));
     }
     if (m_isPaused)
-        others.prepend(tr("The clock stands: %1, %2 working days planned").arg(step.clock.pauses.last().kind).arg(step.clock.pauses.last().plannedDays));
+        others.prepend(tr("The clock stands: %1, %2 working days planned").arg(pauseText(step.clock.pauses.last().kind)).arg(step.clock.pauses.last().plannedDays));
     if (!m_isMine && !m_isOpen) {
         const domain::Staff *staff = m_desk.office().rules()->staff(holder);
         others.prepend(staff ? tr("With %1").arg(staff->name) : stepStateText(toCode(step.state)));

@@ -276,7 +276,7 @@ void CaseDetail::fillProgress()
         const domain::ClockReading reading = domain::read(step.clock, step.limit, rules->calendar(), hours, now);
         QStringList state{stepStateText(toCode(step.state))};
         if (reading.state == domain::ClockReading::State::Paused)
-            state << tr("clock stands: %1").arg(step.clock.pauses.last().kind);
+            state << tr("clock stands: %1").arg(pauseText(step.clock.pauses.last().kind));
         if (step.state == domain::StepState::Objected)
             state << step.opinion;
         QStringList due;
@@ -340,9 +340,9 @@ void CaseDetail::fillTimeline()
         moments << Moment{file.acceptedAt, tr("Accepted: %1").arg(routeText(toCode(file.route))), {}, {}};
     for (const domain::Step &step : file.steps) {
         for (const domain::Pause &pause : step.clock.pauses) {
-            moments << Moment{pause.from, tr("%1: %2 begins, %3 working days planned").arg(step.department, pause.kind).arg(pause.plannedDays), {}, {}};
+            moments << Moment{pause.from, tr("%1: %2 begins, %3 working days planned").arg(step.department, pauseText(pause.kind)).arg(pause.plannedDays), {}, {}};
             if (pause.to.isValid())
-                moments << Moment{pause.to, tr("%1: %2 is over").arg(step.department, pause.kind), {}, {}};
+                moments << Moment{pause.to, tr("%1: %2 is over").arg(step.department, pauseText(pause.kind)), {}, {}};
         }
         if (step.isDecided())
             moments << Moment{step.decidedAt, QString(step.department + u": "_s + stepStateText(toCode(step.state))), {}, {}};

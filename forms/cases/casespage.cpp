@@ -116,7 +116,7 @@ void CasesPage::build()
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setSortIndicator(CaseTableModel::Changed, Qt::DescendingOrder);
-    static constexpr int widths[] = {88, 192, 152, 104, 96, 64, 96, 96, 56, 72, 96};
+    static constexpr int widths[] = {72, 192, 144, 96, 128, 64, 96, 96, 56, 72, 96};
     for (int column = 0; column < CaseTableModel::columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
     if (Preferences *preferences = Preferences::of(m_desk))

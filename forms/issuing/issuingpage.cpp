@@ -552,6 +552,9 @@ void IssuingPage::showRow(int row)
     m_wayRow->setVisible(open);
     m_waybill->setVisible(open && !file->issue.waybill.isEmpty());
     m_forms->setVisible(open);
+    // What is with the courier is not ordered a second time.
+    const auto order = file->issue.delivery.isEmpty() ? std::nullopt : office::Outbox(m_desk.office()).outgoing(file->issue.delivery);
+    m_mail->setEnabled(!order || order->state != domain::OutgoingState::Sent);
 }
 
 void IssuingPage::showFacts(const CaseFile &file)

@@ -19,6 +19,7 @@
 #include <QSplitter>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace forms {
 using namespace Qt::StringLiterals;
@@ -183,7 +184,14 @@ void LeavePage::fillPeople()
     m_who->clear();
     m_deputy->clear();
     const QString self = m_desk.session().staffId;
-    for (const domain::Staff &staff : office::HandOver(m_desk.office()).approvers()) {
+    // Colleagues of the same department come first: they are meant nearly always.
+    QList<domain::Staff> people = office::HandOver(m_desk.office()).approvers();
+    const auto rules = m_desk.office().rules();
+    const domain::Staff *own = rules->staff(self);
+    std::stable_partition(people.begin(), people.end(), [&](const domain::Staff &staff) {
+        return own && std::any_of(staff.departments.begin(), staff.departments.end(), [&](const QString &department) { return own->departments.contains(department); });
+    });
+    for (const domain::Staff &staff : std::as_const(people)) {
         const QString shown = u"%1 %2 (%3)"_s.arg(staff.number, staff.name, staff.departments.join(tr(", ")));
         if (isSupervisor() || staff.id == self)
             m_who->addItem(shown, staff.id);

@@ -41,6 +41,9 @@ const Word checkStateWords[] = {
     {"corrected", QT_TRANSLATE_NOOP("OfficeWords", "put right")},
     {"breached", QT_TRANSLATE_NOOP("OfficeWords", "commitment breached")},
 };
+const Word pauseWords[] = {
+    {"supplement", QT_TRANSLATE_NOOP("OfficeWords", "Supplement by the applicant")},
+};
 const Word stepStateWords[] = {
     {"waiting", QT_TRANSLATE_NOOP("OfficeWords", "Waits for others")},
     {"open", QT_TRANSLATE_NOOP("OfficeWords", "In the queue")},
@@ -191,6 +194,11 @@ QString certificateText(const QString &code)
 QString checkStateText(const QString &code)
 {
     return wordOf(checkStateWords, code);
+}
+
+QString pauseText(const QString &kind)
+{
+    return wordOf(pauseWords, kind);
 }
 
 QString stepStateText(const QString &code)

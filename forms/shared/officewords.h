@@ -11,6 +11,8 @@ QString caseStateText(const QString &code);
 /// The verdict of the rules.
 /// A group of items clerks are certified for.
 QString certificateText(const QString &code);
+/// Why a clock stands: a special procedure by the name its item gives it, or the wait for the applicant.
+QString pauseText(const QString &kind);
 /// Where a department's part of a case stands: "open" → "In the queue".
 QString stepStateText(const QString &code);
 /// How far the check of a commitment has come.

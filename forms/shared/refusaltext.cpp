@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/shared/refusaltext.h"
+#include "domain/casefile/casefile.h"
 #include "forms/shared/officewords.h"
 #include <QCoreApplication>
 #include <QDate>
@@ -387,7 +388,7 @@ QString factText(const QString &name, const QJsonValue &value)
         return QLocale().toString(value.toDouble(), 'g', 12);
     const QString text = value.toString();
     if (name == "state"_L1)
-        return caseStateText(text);
+        return domain::caseStateFromCode(text) ? caseStateText(text) : checkStateText(text);
     if (name == "group"_L1)
         return certificateText(text);
     if (name == "stepState"_L1)
