@@ -7,12 +7,9 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
 #include "server/http/listener.h"
-#include "server/http/bodyshare.h"
 #include "server/http/certificate.h"
-#include "server/http/requesthead.h"
+#include "server/http/requestreader.h"
 #include "server/http/responsehead.h"
 #include "server/http/workers.h"
 #include <QLoggingCategory>
@@ -30,9 +27,7 @@
 
 namespace net = boost::asio;
 namespace beast = boost::beast;
-namespace http = boost::beast::http;
 using boost::system::error_code;
-using boost::beast::string_view;
 using net::ip::tcp;
 using Clock = std::chrono::steady_clock;
 
@@ -48,8 +43,6 @@ constexpr std::size_t bodyReadBytes = 32 * 1024;
 constexpr qsizetype joinedBytesMax = 16 * 1024;    // up to one TLS record, header and body are sent as one piece
 
 Trouble trouble(int status, QStringView code, QStringView title) { return {status, code.toString(), title.toString()}; }
-
-QByteArray bytes(string_view text) { return {text.data(), qsizetype(text.size())}; }
 
 bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
 
@@ -71,105 +64,6 @@ QByteArray admissionKey(const net::ip::address &address)
     const auto raw = address.to_v6().to_bytes();
     return QByteArray(reinterpret_cast<const char *>(raw.data()), 8);
 }
-
-/// Reads one request from the bytes of a connection: Beast's grammar under our limits.
-class RequestReader : public http::basic_parser<true>
-{
-public:
-    RequestReader(const Listener::Limits &limits, std::atomic<qint64> &bodyBytesTotal)
-        : m_head(limits.headerBytesMax, limits.targetBytesMax), m_share(bodyBytesTotal, limits.bodyBytesTotalMax)
-    {
-        header_limit(quint32(limits.headerBytesMax));
-        body_limit(boost::none);
-        eager(false);
-    }
-
-    /// Takes what it can use; the number of bytes used. Look at failure() and is_header_done() or is_done() then.
-    std::size_t feed(net::const_buffer input)
-    {
-        error_code fault;
-        const std::size_t used = put(input, fault);
-        if (fault && fault != http::error::need_more && !m_failure)
-            m_failure = describe(fault);
-        return used;
-    }
-
-    const std::optional<Trouble> &failure() const { return m_failure; }
-    RequestHead &head() { return m_head; }
-    Request &request() { return m_head.request; }
-
-    /// From the route: how much body there may be. False when the client has announced more.
-    bool allowBody(qint64 bytesMax)
-    {
-        body_limit(std::uint64_t(bytesMax));
-        eager(true);
-        const auto announced = content_length();
-        return !announced || *announced <= std::uint64_t(bytesMax);
-    }
-
-private:
-    Trouble describe(const error_code &fault) const
-    {
-        const bool inLine = m_head.request.method.isEmpty();
-        if (fault == http::error::header_limit && inLine)
-            return trouble(414, u"request.target-too-long", u"The request target is too long");
-        if (fault == http::error::header_limit)
-            return trouble(431, u"request.header-too-large", u"The header is too large");
-        if (fault == http::error::body_limit)
-            return trouble(413, u"request.body-too-large", u"The body is larger than this route takes");
-        if (fault == http::error::bad_version && inLine)
-            return trouble(505, u"request.version", u"Only HTTP/1.1 and HTTP/1.0 are spoken here");
-        if (fault == http::error::bad_transfer_encoding || fault == http::error::bad_content_length || fault == http::error::multiple_content_length)
-            return trouble(400, u"request.framing", u"The length of the body is not clear");
-        return trouble(400, u"request.malformed", u"This is not HTTP");
-    }
-
-    void stopAt(std::optional<Trouble> why, error_code &ec)
-    {
-        if (!why)
-            return;
-        m_failure = std::move(why);
-        ec = http::error::bad_value;
-    }
-
-    void on_request_impl(http::verb, string_view method, string_view target, int version, error_code &ec) override
-    {
-        stopAt(m_head.takeLine(bytes(method), bytes(target), version >= 11), ec);
-    }
-
-    void on_field_impl(http::field, string_view name, string_view value, error_code &ec) override
-    {
-        // Beast's header limit is for one field at a time; the head watches the sum.
-        stopAt(m_head.takeField(bytes(name), bytes(value)), ec);
-    }
-
-    void on_header_impl(error_code &) override { m_head.finish(); }
-
-    void on_body_init_impl(const boost::optional<std::uint64_t> &length, error_code &) override
-    {
-        // Only a little is reserved on the client's word; the rest grows as it really comes.
-        request().body.reserve(qsizetype(std::min<std::uint64_t>(length.value_or(0), bodyReadBytes)));
-    }
-
-    std::size_t on_body_impl(string_view part, error_code &ec) override
-    {
-        if (!m_share.take(qint64(part.size()))) {
-            stopAt(trouble(503, u"server.busy", u"Too many bodies are being received just now"), ec);
-            return 0;
-        }
-        request().body.append(part.data(), qsizetype(part.size()));
-        return part.size();
-    }
-
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view part, error_code &ec) override { return on_body_impl(part, ec); }
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code &) override {}
-    void on_response_impl(int, string_view, int, error_code &) override {}
-    void on_finish_impl(error_code &) override {}
-
-    RequestHead m_head;
-    BodyShare m_share;
-    std::optional<Trouble> m_failure;
-};
 
 /// A socket, with or without TLS over it. OpenSSL works on the socket itself and Asio only tells when it is ready: with
 /// the buffers of asio::ssl a connection that merely waits would keep 70 KB instead of 10. One read and one write may
