@@ -1088,6 +1088,10 @@
         <translation>保存失败：未作任何更改，已录入的内容仍在。请重试或联系管理员。</translation>
     </message>
     <message>
+        <source>The data on this device are encrypted and can&apos;t be opened with this sign-in. Sign in while the centre can be reached, or ask the administrator.</source>
+        <translation>本机数据已加密，用这次登录无法打开。请在能连上中心时登录，或联系管理员。</translation>
+    </message>
+    <message>
         <source>The data on this device were written by a newer version of OneWindow; update the program.</source>
         <translation>本机数据由更新版本的一窗写入，请升级程序。</translation>
     </message>

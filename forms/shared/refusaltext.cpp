@@ -258,6 +258,7 @@ const Sentence sentences[] = {
     {"office.store-busy", QT_TRANSLATE_NOOP("RefusalText", "The store is busy; try again in a moment. Nothing is lost.")},
     {"office.store-corrupt", QT_TRANSLATE_NOOP("RefusalText", "The store on this device is damaged; call the administrator. Work the centre has is safe.")},
     {"office.store-failed", QT_TRANSLATE_NOOP("RefusalText", "Saving failed: nothing was changed, what you typed is still here. Try again, or call the administrator.")},
+    {"office.store-locked", QT_TRANSLATE_NOOP("RefusalText", "The data on this device are encrypted and can't be opened with this sign-in. Sign in while the centre can be reached, or ask the administrator.")},
     {"office.store-too-new", QT_TRANSLATE_NOOP("RefusalText", "The data on this device were written by a newer version of OneWindow; update the program.")},
     {"officehours.malformed", QT_TRANSLATE_NOOP("RefusalText", "The opening hours can't be read ({problem}).")},
     {"operation.actor-unknown", QT_TRANSLATE_NOOP("RefusalText", "The centre does not know this member of staff (any more).")},

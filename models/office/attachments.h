@@ -38,6 +38,7 @@ public:
         QString folder;                              ///< <data>/blobs
         qint64 cacheBytesMax = qint64(2) << 30;      ///< of what the centre has too; more is let go of, the longest unused first
         std::function<qint64()> bytesFree = {};      ///< of the disk; empty: asked of the system
+        QByteArray key = {};                         ///< 32 bytes: files and their names are encrypted with it; empty: plain
     };
     Attachments(Office &office, Options options, QObject *parent = nullptr);
 

@@ -73,8 +73,8 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
 {
     std::unique_ptr<Office> office(new Office(options));
     const auto opened = office->guarded<domain::Done>([&]() -> Result<domain::Done> {
-        office->m_store = std::make_unique<Store>(options.path, options.readOnly ? storage::Database::Access::ReadOnly
-                                                                                 : storage::Database::Access::ReadWrite);
+        office->m_store = std::make_unique<Store>(options.path, options.readOnly ? storage::Database::Access::ReadOnly : storage::Database::Access::ReadWrite,
+                                                  options.storeKey);
         storage::SettingStore &settings = office->m_store->settings;
         if (!options.readOnly) {
             office->m_key = DeviceKey::of(settings);
@@ -178,7 +178,7 @@ void Office::reloadRules()
 Result<Done> Office::replaceFile(const QString &readyMade)
 {
     Q_ASSERT(!isWithin());
-    const auto open = [this] { m_store = std::make_unique<Store>(m_options.path, storage::Database::Access::ReadWrite); };
+    const auto open = [this] { m_store = std::make_unique<Store>(m_options.path, storage::Database::Access::ReadWrite, m_options.storeKey); };
     const auto replaced = guarded<Done>([&]() -> Result<Done> {
         m_store.reset(); // with its log: one left behind would be taken for the new file's
         storage::replaceDatabaseFile(readyMade, m_options.path);
@@ -396,6 +396,8 @@ domain::Refusal Office::refusalFor(const std::exception &fault) const
         return refuse(u"office.store-corrupt");
     case storage::Fault::Kind::TooNew:
         return refuse(u"office.store-too-new");
+    case storage::Fault::Kind::Locked:
+        return refuse(u"office.store-locked");
     case storage::Fault::Kind::Failed:
         break;
     }

@@ -42,7 +42,7 @@ struct Submitted
 
 /// The one door for changes, at the window and at the centre. submit() performs an operation, saves, journals and commits
 /// it in one transaction: when it returns ok, the act is on disk. Storage faults are caught here and answered as refusals:
-/// office.store-failed, office.disk-full, office.store-busy, office.store-corrupt, office.store-too-new.
+/// office.store-failed, office.disk-full, office.store-busy, office.store-corrupt, office.store-too-new, office.store-locked.
 class Office : public QObject
 {
     Q_OBJECT
@@ -54,6 +54,7 @@ public:
         Side side = Side::Counter;
         std::function<QDateTime()> clock; ///< UTC now
         bool readOnly = false;            ///< for the centre's reading connections
+        QByteArray storeKey = {};         ///< 32 bytes: the store is encrypted with it; empty: a plain file
     };
     /// Opens the store and brings it up to date.
     static domain::Result<std::unique_ptr<Office>> open(const Options &options);
@@ -68,6 +69,8 @@ public:
     std::shared_ptr<const Rulebook> rules() const { return m_rules; }
     Side side() const { return m_options.side; }
     QString databasePath() const { return m_options.path; }
+    /// The key of the store, for what lies beside it on the same disk; empty: nothing is encrypted.
+    const QByteArray &storeKey() const { return m_options.storeKey; }
     /// Whether several connections, of several servers too, may write to the database at this place.
     static bool takesManyWriters(const QString &databasePath);
     /// UTC now by the centre's clock, as far as it is known here: own clock and the offset learnt at contacts.

@@ -23,7 +23,7 @@ namespace office {
 /// One open database and a store for each of its tables.
 struct Store
 {
-    Store(const QString &path, storage::Database::Access access) : database(path, access) {}
+    Store(const QString &path, storage::Database::Access access, const QByteArray &key = {}) : database(path, access, key) {}
 
     storage::Database database;
     storage::DocumentStore documents{database};

@@ -22,8 +22,8 @@ bool Database::isPostgres(const QString &path)
     return path.startsWith("postgresql:"_L1);
 }
 
-Database::Database(const QString &path, Access access)
-    : m_path(path), m_postgres(isPostgres(path)), m_engine(m_postgres ? openPostgres(path, access) : openSqlite(path, access))
+Database::Database(const QString &path, Access access, const QByteArray &key)
+    : m_path(path), m_postgres(isPostgres(path)), m_engine(m_postgres ? openPostgres(path, access) : openSqlite(path, access, key))
 {
     if (m_postgres) {
         if (access == Access::ReadWrite)
@@ -45,6 +45,11 @@ Database::Database(const QString &path, Access access)
 }
 
 Database::~Database() = default;
+
+QString Database::uri(QStringView query) const
+{
+    return m_engine->uri(query);
+}
 
 void Database::checkpoint()
 {

@@ -20,7 +20,8 @@ class Fault : public std::runtime_error
 {
 public:
     /// Conflict: another writer was quicker; the same transaction done again may well succeed.
-    enum class Kind { Failed, DiskFull, Busy, Corrupt, TooNew, Conflict };
+    /// Locked: the file is encrypted, and not with the key given.
+    enum class Kind { Failed, DiskFull, Busy, Corrupt, TooNew, Conflict, Locked };
     Fault(Kind kind, const QString &what) : std::runtime_error(what.toStdString()), kind(kind) {}
     Kind kind;
 };
@@ -86,8 +87,9 @@ public:
     enum class Access { ReadWrite, ReadOnly };
     /// Opens (and creates, for ReadWrite) what stands at `path` and brings its schema up to date: the path of a file,
     /// file:/...?vfs=NAME (a URI of SQLite), or postgresql://user@host[:port][,host2[:port2]]/name[?parameter=value&...].
-    /// Throws Fault; TooNew when it was written by a later version.
-    explicit Database(const QString &path, Access access = Access::ReadWrite);
+    /// With a key of 32 bytes the file is an encrypted one (storage/vault), and nothing of it touches the disk in plain.
+    /// Throws Fault; TooNew when it was written by a later version, Locked when the key is not the file's.
+    explicit Database(const QString &path, Access access = Access::ReadWrite, const QByteArray &key = {});
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -103,6 +105,9 @@ public:
     /// For moments when nobody waits.
     void checkpoint();
     QString path() const { return m_path; }
+    /// What another connection of this program gives to ATTACH to read the same file, as long as this one is open. `query` is
+    /// added to it ("mode=ro").
+    QString uri(QStringView query = {}) const;
     bool isPostgres() const { return m_postgres; }
     static bool isPostgres(const QString &path);
     /// Keeps every other transaction that asks for the same name out until this one ends. SQLite has one writer anyway.

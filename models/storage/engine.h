@@ -17,12 +17,14 @@ public:
     virtual QString begin() const = 0;
     /// The connection is gone, and with it whatever was not committed.
     virtual bool isBroken() const { return false; }
+    /// How another connection of this program finds the same database.
+    virtual QString uri(QStringView query) const { return query.toString(); }
     /// Connects again.
     virtual void reopen() {}
 };
 
-/// Opens a file, or a URI that begins with "file:".
-std::unique_ptr<Engine> openSqlite(const QString &path, Database::Access access);
+/// Opens a file, or a URI that begins with "file:"; with a key, an encrypted file.
+std::unique_ptr<Engine> openSqlite(const QString &path, Database::Access access, const QByteArray &key = {});
 /// Connects to a server; several hosts are tried in turn.
 std::unique_ptr<Engine> openPostgres(const QString &url, Database::Access access);
 

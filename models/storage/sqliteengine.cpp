@@ -202,8 +202,9 @@ void SqliteEngine::executeOnce(const QString &sql)
 
 } // namespace
 
-std::unique_ptr<Engine> openSqlite(const QString &path, Database::Access access)
+std::unique_ptr<Engine> openSqlite(const QString &path, Database::Access access, const QByteArray &key)
 {
+    Q_UNUSED(key)
     return std::make_unique<SqliteEngine>(path, access);
 }
 
