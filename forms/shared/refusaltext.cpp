@@ -369,6 +369,8 @@ const QHash<QString, const char *> &byCode()
         QHash<QString, const char *> made;
         for (const Sentence &sentence : sentences)
             made.insert(QString::fromLatin1(sentence.code), sentence.text);
+    {"data.purpose-lacking", QT_TRANSLATE_NOOP("RefusalText", "Say what it is needed for.")},
+    {"erasure.until", QT_TRANSLATE_NOOP("RefusalText", "Give the day until which it must be kept; it lies ahead.")},
         return made;
     }();
     return table;

@@ -175,6 +175,7 @@ void rememberApplicant(Workspace &workspace, const Deciding &deciding)
     if (const QString scope = domain::districtScope(deciding.place->district); !document->scopes.contains(scope))
         document->scopes << scope;
     applicant.card = card;
+    applicant.more[u"servedAt"_s] = domain::instantText(workspace.now()); // from then on its time is counted
     const auto number = domain::parseIdentity(card.idNumber, domain::hallTime(workspace.now()).date());
     if (number.ok() && number->birth.isValid())
         applicant.birth = number->birth;

@@ -100,4 +100,12 @@ domain::Result<domain::Done> eraseDocument(Workspace &workspace);
 domain::Result<domain::Done> revokeDevice(Workspace &workspace);
 domain::Result<domain::Done> rotateDeviceKey(Workspace &workspace);
 
+domain::Result<domain::Done> viewData(Workspace &workspace);
+domain::Result<domain::Done> exportData(Workspace &workspace);
+domain::Result<domain::Done> readAudit(Workspace &workspace);
+domain::Result<domain::Done> correctApplicant(Workspace &workspace);
+domain::Result<domain::Done> requestErasure(Workspace &workspace);
+domain::Result<domain::Done> proposeErasure(Workspace &workspace);
+domain::Result<domain::Done> declineErasure(Workspace &workspace);
+domain::Result<domain::Done> dropScans(Workspace &workspace);
 } // namespace office

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/projection.h"
 #include "domain/casefile/caseagenda.h"
+#include "domain/retention/retention.h"
 #include "office/rulebook.h"
 #include "office/store.h"
 
@@ -136,6 +137,26 @@ void project(Store &store, const Rulebook &rules, const QList<domain::Document> 
 {
     QList<storage::SearchEntry> entries;
     for (const domain::Document &document : documents) {
+/// What is kept for a time only: the end of that time stands in the agenda beside what else the clock will do.
+void projectRetention(Store &store, const Rulebook &rules, const domain::Document &document)
+{
+    const domain::Place *place = rules.place(document.body[u"place"_s].toString());
+    QString district = place ? place->district : QString();
+    for (const QString &scope : document.scopes) { // an applicant belongs to no hall, but to the districts that know it
+        if (district.isEmpty() && scope.startsWith(u"d/"))
+            district = scope.sliced(2);
+    }
+    const domain::Region &region = rules.region(district);
+    if (!region.more.contains(u"retention"_s))
+        return;
+    const domain::Agenda agenda = domain::retentionAgenda(document, region);
+    for (const domain::AgendaEntry &entry : agenda)
+        store.agenda.add(document.id, entry);
+    static const QStringList withoutOther{u"applicant"_s, u"rating"_s, u"message"_s, u"delivery"_s}; // the others' agenda was just made anew
+    if (agenda.isEmpty() && withoutOther.contains(document.kind))
+        store.agenda.put(document.id, {});
+}
+
         const Projecting projecting = projections().value(document.kind);
         if (const Entry entry = projecting ? projecting(store, rules, document) : Entry())
             entries << *entry;
@@ -150,6 +171,8 @@ void project(Store &store, const Rulebook &rules, const domain::Document &docume
 }
 
 void unproject(Store &store, const QString &id)
+        if (projecting)
+            projectRetention(store, rules, document);
 {
     store.cases.remove(id);
     store.work.remove(id);

@@ -109,19 +109,4 @@ Result<Done> rotateDeviceKey(Workspace &workspace)
     return Done{};
 }
 
-// 个人信息保护法第47条, 档案法: only what a person handed in can be asked to be deleted, never the rules or the staff.
-Result<Done> eraseDocument(Workspace &workspace)
-{
-    const auto document = workspace.load(workspace.operation().doc);
-    if (!document)
-        return refuse(u"document.unknown");
-    static const QStringList personal{u"case"_s, u"applicant"_s, u"workorder"_s, u"rating"_s};
-    if (!personal.contains(document->kind))
-        return refuse(u"operation.malformed", {{u"member"_s, u"doc"_s}});
-    if (workspace.operation().body[u"reason"_s].toString().trimmed().isEmpty())
-        return refuse(u"reason.lacking");
-    workspace.erase(document->id);
-    return Done{};
-}
-
 } // namespace office

@@ -12,6 +12,12 @@ void AgendaStore::put(const QString &doc, const domain::Agenda &agenda)
         m_database.run(u"INSERT INTO agenda(doc, entry, act, at) VALUES(?, ?, ?, ?)"_s, {doc, entry.entry, entry.act, instant(entry.at)});
 }
 
+void AgendaStore::add(const QString &doc, const domain::AgendaEntry &entry)
+{
+    m_database.run(u"INSERT INTO agenda(doc, entry, act, at) VALUES(?, ?, ?, ?) ON CONFLICT(doc, entry) DO UPDATE SET act = excluded.act, at = excluded.at"_s,
+                   {doc, entry.entry, entry.act, instant(entry.at)});
+}
+
 QList<AgendaStore::Due> AgendaStore::due(const QDateTime &now, int limit) const
 {
     QList<Due> list;

@@ -13,6 +13,8 @@ public:
     explicit AgendaStore(Database &database) : m_database(database) {}
     /// Replaces the agenda of a document; an empty one takes it off.
     void put(const QString &doc, const domain::Agenda &agenda);
+    /// One entry more, or the one of that name anew.
+    void add(const QString &doc, const domain::AgendaEntry &entry);
     struct Due
     {
         QString doc;
