@@ -34,6 +34,19 @@ std::unique_ptr<DeviceKey> DeviceKey::of(storage::SettingStore &settings)
         randombytes_buf(seed.data(), size_t(seed.size()));
         seed = QByteArray::fromBase64(settings.keep(u"device-key"_s, QString::fromLatin1(seed.toBase64())).toLatin1());
     }
+    return fromSeed(seed);
+}
+
+DeviceKey::~DeviceKey()
+{
+    if (!m_secretKey.isEmpty())
+        sodium_memzero(m_secretKey.data(), size_t(m_secretKey.size()));
+}
+
+std::unique_ptr<DeviceKey> DeviceKey::fromSeed(const QByteArray &seed)
+{
+    startSodium();
+    Q_ASSERT(seed.size() == crypto_sign_SEEDBYTES);
     auto key = std::make_unique<DeviceKey>();
     key->m_publicKey.resize(crypto_sign_PUBLICKEYBYTES);
     key->m_secretKey.resize(crypto_sign_SECRETKEYBYTES);

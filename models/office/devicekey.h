@@ -17,6 +17,12 @@ class DeviceKey
 public:
     /// Reads the key from the settings, or makes one and keeps it there.
     static std::unique_ptr<DeviceKey> of(storage::SettingStore &settings);
+    /// The key of a seed of 32 bytes.
+    static std::unique_ptr<DeviceKey> fromSeed(const QByteArray &seed);
+    DeviceKey() = default;
+    ~DeviceKey();
+    DeviceKey(const DeviceKey &) = delete;
+    DeviceKey &operator=(const DeviceKey &) = delete;
     QByteArray publicKey() const { return m_publicKey; }
     /// 64 bytes.
     QByteArray sign(const QByteArray &message) const;

@@ -5,7 +5,7 @@
 #include "domain/jsontime.h"
 #include "domain/sync/sync.h"
 #include "office/centrebatch.h"
-#include "office/devicekey.h"
+#include "office/deviceidentity.h"
 #include "office/numbers.h"
 #include "office/operationkinds.h"
 #include "office/papernumbers.h"
@@ -77,13 +77,17 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
                                                   options.storeKey);
         storage::SettingStore &settings = office->m_store->settings;
         if (!options.readOnly) {
-            office->m_key = DeviceKey::of(settings);
+            const DeviceIdentity *identity = options.identity.get();
+            if (!identity)
+                office->m_key = DeviceKey::of(settings);
+            else if (!settings.text(u"device-key"_s).isEmpty())
+                settings.set(u"device-key"_s, u""_s); // it stands elsewhere now
             if (settings.text(u"device"_s).isEmpty())
-                settings.keep(u"device"_s, domain::newId(options.clock()));
+                settings.keep(u"device"_s, identity ? identity->id() : domain::newId(options.clock()));
             if (settings.text(u"stream"_s).isEmpty())
-                settings.keep(u"stream"_s, options.side == Side::Centre ? u"centre"_s : domain::newId(options.clock()));
+                settings.keep(u"stream"_s, options.side == Side::Centre ? u"centre"_s : identity ? identity->stream() : domain::newId(options.clock()));
         }
-        office->m_device = settings.text(u"device"_s);
+        office->m_device = options.identity ? options.identity->id() : settings.text(u"device"_s);
         office->m_stream = settings.text(u"stream"_s);
         office->m_clockOffsetMs = settings.text(u"clock-offset-ms"_s, u"0"_s).toLongLong();
         office->m_lastContact = QDateTime::fromString(settings.text(u"last-contact"_s), Qt::ISODateWithMs);
@@ -93,6 +97,21 @@ Result<std::unique_ptr<Office>> Office::open(const Options &options)
     if (!opened)
         return opened.refusal();
     return office;
+}
+
+Result<FormerIdentity> Office::formerIdentity(const Options &options)
+{
+    const std::unique_ptr<Office> office(new Office(options));
+    return office->guarded<FormerIdentity>([&]() -> Result<FormerIdentity> {
+        const Store store(options.path, storage::Database::Access::ReadWrite, options.storeKey);
+        const storage::SettingStore &settings = store.settings;
+        return FormerIdentity{settings.text(u"device"_s), settings.text(u"stream"_s), QByteArray::fromBase64(settings.text(u"device-key"_s).toLatin1())};
+    });
+}
+
+const DeviceKey *Office::key() const
+{
+    return m_options.identity ? &m_options.identity->key() : m_key.get();
 }
 
 bool Office::takesManyWriters(const QString &databasePath)
@@ -145,23 +164,30 @@ void Office::setStream(const QString &stream)
 
 QString Office::deviceId() const
 {
+    if (m_options.identity)
+        return m_options.identity->id();
     return m_device = read<QString>([&] { return m_store->settings.text(u"device"_s); }, m_device);
 }
 
 QByteArray Office::devicePublicKey() const
 {
-    return m_key->publicKey();
+    return key()->publicKey();
 }
 
 void Office::sign(domain::Operation &operation) const
 {
-    if (m_key)
-        operation.signature = QString::fromLatin1(m_key->sign(operation.canonical()).toBase64());
+    if (const DeviceKey *own = key())
+        operation.signature = QString::fromLatin1(own->sign(operation.canonical()).toBase64());
+}
+
+QByteArray Office::signature(const QByteArray &message) const
+{
+    return key() ? key()->sign(message) : QByteArray();
 }
 
 std::optional<QByteArray> Office::unsealed(const QByteArray &box) const
 {
-    return m_key && m_options.side == Side::Centre ? m_key->unsealed(box) : std::nullopt;
+    return key() && m_options.side == Side::Centre ? key()->unsealed(box) : std::nullopt;
 }
 
 void Office::reloadRules()
@@ -341,14 +367,14 @@ Result<QString> Office::receiptSeal(const QJsonObject &caseBody) const
         seal.materials << domain::SealedMaterial{material.key, toCode(material.mark).front()};
     seal.applicantDigest = domain::ReceiptSeal::digestOf(file->id, file->applicant.idNumber, place->sealKey);
     seal.deviceId = deviceId();
-    return seal.encode([this](const QByteArray &message) { return m_key->sign(message); });
+    return seal.encode([this](const QByteArray &message) { return signature(message); });
 }
 
 Result<domain::ReceiptSeal> Office::readSeal(const QString &text) const
 {
     return domain::ReceiptSeal::decode(text, [this](const QString &device, const QByteArray &message, const QByteArray &signature) {
         // A device knows its own key before the centre has told it about itself.
-        if (device == deviceId() && DeviceKey::verify(m_key->publicKey(), message, signature))
+        if (device == deviceId() && DeviceKey::verify(devicePublicKey(), message, signature))
             return domain::SealVerdict::Valid;
         const Device *known = m_rules->device(device);
         if (!known)

@@ -11,7 +11,9 @@
 namespace office {
 
 struct Store;
+class DeviceIdentity;
 class DeviceKey;
+struct FormerIdentity;
 
 /// Who does an act, and where.
 struct Actor
@@ -55,7 +57,10 @@ public:
         std::function<QDateTime()> clock; ///< UTC now
         bool readOnly = false;            ///< for the centre's reading connections
         QByteArray storeKey = {};         ///< 32 bytes: the store is encrypted with it; empty: a plain file
+        std::shared_ptr<const DeviceIdentity> identity = {}; ///< who this device is, where that stands outside the store; null: the store's settings say
     };
+    /// What the settings of an older store say of who this installation is, for an identity outside of it. Empty: nothing.
+    static domain::Result<FormerIdentity> formerIdentity(const Options &options);
     /// Opens the store and brings it up to date.
     static domain::Result<std::unique_ptr<Office>> open(const Options &options);
     ~Office() override;
@@ -88,6 +93,8 @@ public:
     QByteArray devicePublicKey() const;
     /// Signs an operation with the device's key; its number, chain and content must be final.
     void sign(domain::Operation &operation) const;
+    /// The device's signature of anything else it answers for: a request, a receipt. 64 bytes.
+    QByteArray signature(const QByteArray &message) const;
     /// At the centre, what was sealed to it; elsewhere nothing.
     std::optional<QByteArray> unsealed(const QByteArray &box) const;
     /// The signed QR payload of a case's receipt (B01).
@@ -132,6 +139,7 @@ private:
     /// Whether the transaction that met this fault in its n-th attempt is to be done again.
     bool again(const std::exception &fault, int attempt) const;
     bool isWithin() const;
+    const DeviceKey *key() const;
 
     Options m_options;
     std::unique_ptr<Store> m_store;
