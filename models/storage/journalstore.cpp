@@ -38,7 +38,7 @@ const QString JournalStore::columns = u"id, stream, n, type, doc, actor, at, bod
 QVariantList JournalStore::columnsOf(const JournalRow &row)
 {
     const domain::Operation &operation = row.operation;
-    const QVariant none(QMetaType(QMetaType::QString));
+    const QVariant none{QMetaType(QMetaType::QString)};
     return {operation.id, row.stream, operation.n, operation.type, operation.doc, operation.actor, instant(operation.made.estimate),
             jsonText(operation.toJson()), row.hash, fates.code(row.fate), row.result.isEmpty() ? none : jsonText(row.result),
             instant(row.settledAt), row.closed.isEmpty() ? none : QVariant(row.closed), row.overlay ? 1 : 0};
