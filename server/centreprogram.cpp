@@ -24,6 +24,7 @@ CentreProgram::CentreProgram(const Options &options) : m_options(options)
     m_house.openEnrolment = options.openEnrolment || options.demo;
     m_house.minimumClient = options.minimumClient;
     m_house.notices = options.notices;
+    m_house.deviceRates = std::make_unique<RequestRates>(options.deviceRate);
     if (Office::takesManyWriters(m_house.databasePath)) {
         constexpr int writers = 4;
         m_options.listener.limits.writeThreads = writers;
@@ -132,9 +133,9 @@ quint16 CentreProgram::port() const
     return m_listener ? m_listener->port() : 0;
 }
 
-void CentreProgram::reloadCertificate()
+void CentreProgram::reloadCertificate(Listener::Reload when)
 {
-    m_listener->reloadCertificate();
+    m_listener->reloadCertificate(when);
 }
 
 void CentreProgram::announceLeaving()

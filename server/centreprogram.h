@@ -18,6 +18,7 @@ public:
         QString database;    ///< postgresql://…, which any number of servers may share; empty: a file in the data folder
         QString filesFolder; ///< attachments and first downloads, for all servers of the database; empty: in the data folder
         Listener::Options listener;
+        RequestRates::Rate deviceRate{100, 1000}; ///< requests of one device; more: 429
         QString ledgerFile;  ///< where the heads are noted outside the database; empty: in the data folder
         QString journalHash; ///< by what the journal is chained from now on, "sha-256" or "sm3"; empty: as before
         bool openEnrolment = true; ///< devices nobody knows may sign in; else they need a code
@@ -34,7 +35,7 @@ public:
     /// Brings the database up to date and opens the door. Refusals: those of the store, of founding and of the listener.
     domain::Result<domain::Done> start();
     quint16 port() const;
-    void reloadCertificate();
+    void reloadCertificate(Listener::Reload when = Listener::Reload::Always);
     /// Says on /healthz that it is about to close, and goes on serving: a proxy looks there every second or so.
     void announceLeaving();
     /// Accepts nobody any more, answers long polls at once, lets what has begun end, then closes.

@@ -3,9 +3,12 @@
 #include "office/centrehealing.h"
 #include "office/founding.h"
 #include "office/journalaudit.h"
+#include "domain/access/permissions.h"
 #include "office/madeupcases.h"
 #include "server/centreprogram.h"
 #include "server/journalcommand.h"
+#include "server/limitsfile.h"
+#include "server/logbook.h"
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -32,13 +35,11 @@ QString databaseFor(const QCommandLineParser &arguments)
     return server::CentreProgram::databasePath(options);
 }
 
-/// One JSON object a line; neither bodies nor queries, so no personal data.
-void logAccess(const server::Listener::AccessRecord &record)
+/// A line goes out as one piece, or lines of two threads would be mixed.
+void writeLine(const QByteArray &line)
 {
-    const QJsonObject line{{u"at"_s, record.at.toString(Qt::ISODateWithMs)}, {u"peer"_s, QString::fromLatin1(record.peer)},
-                           {u"method"_s, QString::fromLatin1(record.method)}, {u"path"_s, QString::fromLatin1(record.path)},
-                           {u"status"_s, record.status}, {u"us"_s, record.microseconds}};
-    std::fprintf(stderr, "%s\n", QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
+    const QByteArray whole = QByteArray(line).append('\n');
+    std::fwrite(whole.constData(), 1, size_t(whole.size()), stderr);
 }
 
 int serve(const QCommandLineParser &arguments)
@@ -63,8 +64,12 @@ int serve(const QCommandLineParser &arguments)
     options.listener.keyFile = arguments.value(u"key"_s);
     for (const QString &proxy : arguments.values(u"proxy"_s))
         options.listener.proxies << proxy.toLatin1();
-    if (arguments.isSet(u"access-log"_s))
-        options.listener.log = logAccess;
+    server::Logbook logbook(arguments.isSet(u"access-log"_s), writeLine);
+    options.listener.log = [&logbook](const server::Listener::AccessRecord &record) { logbook.note(record); };
+    if (arguments.isSet(u"limits"_s)) {
+        if (const auto limited = server::readLimits(arguments.value(u"limits"_s), options); !limited)
+            return fail(limited.refusal());
+    }
     options.partnersFile = arguments.value(u"partners"_s);
     options.demo = arguments.isSet(u"demo"_s);
     options.ledgerFile = arguments.value(u"ledger"_s);
@@ -84,12 +89,13 @@ int serve(const QCommandLineParser &arguments)
     }
     std::printf("onewindow-server: listening on %s port %d\n", qPrintable(options.listener.address), centre.port());
     std::fflush(stdout);
+    // A renewed certificate is noticed by itself; SIGHUP has it read at once.
+    const timespec certificateInterval{std::max(1L, arguments.value(u"certificate-check"_s).toLong()), 0};
     for (;;) {
-        int signal = 0;
-        sigwait(&signals, &signal);
-        if (signal != SIGHUP)
+        const int signal = sigtimedwait(&signals, nullptr, &certificateInterval);
+        if (signal == SIGTERM || signal == SIGINT)
             break;
-        centre.reloadCertificate();
+        centre.reloadCertificate(signal == SIGHUP ? server::Listener::Reload::Always : server::Listener::Reload::IfChanged);
     }
     centre.announceLeaving();
     const timespec notice{arguments.value(u"leave-after"_s).toLong(), 0};
@@ -181,6 +187,12 @@ int printRoutes()
     return 0;
 }
 
+int printPermissions()
+{
+    std::printf("%s", domain::Permissions::table().asMarkdown().toUtf8().constData());
+    return 0;
+}
+
 int makeCases(const QCommandLineParser &arguments)
 {
     const auto made = office::makeUpCases(databaseFor(arguments), arguments.value(u"cases"_s).toLongLong(),
@@ -204,9 +216,9 @@ int main(int argc, char **argv)
                                         "Commands: serve (default), found (the made-up district), demo-data (made-up cases),\n"
                                         "enrol-code --place CODE (a one-time code for a new device), restored (the database was put back\n"
                                         "from a copy together with its ledger: begins a new epoch), verify-journal (whether the journal says what it said, exit\n"
-                                        "code 1 if not), routes (what is offered)."_s);
+                                        "code 1 if not), routes (what is offered), permissions (who may do what, as docs/permissions.md)."_s);
     arguments.addHelpOption();
-    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored, verify-journal or routes"_s);
+    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored, verify-journal, routes or permissions"_s);
     arguments.addOptions({{u"data"_s, u"Folder of the database and the files."_s, u"folder"_s, u"."_s},
                           {u"database"_s, u"postgresql://user@host[:port][,host2[:port2]]/name: a database of PostgreSQL in place of the file; any number of servers may share it."_s, u"url"_s},
                           {u"files"_s, u"Folder of attachments and first downloads, shared by all servers of a database; otherwise below --data."_s, u"folder"_s},
@@ -217,7 +229,9 @@ int main(int argc, char **argv)
                           {u"proxy"_s, u"Address of a reverse proxy whose X-Forwarded headers are believed; may be repeated."_s, u"address"_s},
                           {u"partners"_s, u"File that says whom messages and deliveries go to, with what is secret; otherwise partners.json below --data. A channel without a partner writes into files."_s, u"file"_s},
                           {u"port-file"_s, u"Writes the port to this file once the door is open."_s, u"file"_s},
-                          {u"access-log"_s, u"Writes a line of JSON to standard error for each request."_s},
+                          {u"access-log"_s, u"Writes a line of JSON to standard error for each request; otherwise only for what was refused for a reason of security."_s},
+                          {u"limits"_s, u"JSON file of limits: connections, requests per second of an address and of a device and so on."_s, u"file"_s},
+                          {u"certificate-check"_s, u"Looks so often whether the certificate was renewed."_s, u"seconds"_s, u"60"_s},
                           {u"demo"_s, u"Founds the made-up district in an empty database; implies --open-enrolment."_s},
                           {u"open-enrolment"_s, u"Devices nobody knows may sign in and are known from then on; otherwise they need a code."_s},
                           {u"place"_s, u"For enrol-code and verify-journal: id or division code of the hall."_s, u"place"_s},
@@ -245,6 +259,8 @@ int main(int argc, char **argv)
         return verifyJournal(arguments);
     if (command == "routes"_L1)
         return printRoutes();
+    if (command == "permissions"_L1)
+        return printPermissions();
     std::fprintf(stderr, "onewindow-server: no command \"%s\"; see --help\n", qPrintable(command));
     return 2;
 }

@@ -61,7 +61,11 @@ RouteTraits Router::traits(QByteArrayView method, QByteArrayView path)
     QStringList parameters;
     QByteArrayList otherMethods;
     const Route *route = match(method, request.segments(), &parameters, &otherMethods);
-    return route ? route->traits : RouteTraits{Lane::Read, 0};
+    if (!route)
+        return {};
+    RouteTraits traits = route->traits;
+    traits.pattern = route->pattern;
+    return traits;
 }
 
 Router::Router(CentreHouse &house, Lane lane, std::unique_ptr<office::Office> office)
@@ -77,8 +81,12 @@ Answer Router::answer(const Request &request)
     const Route *route = match(request.method, request.segments(), &parameters, &otherMethods);
     refreshRules();
     doParked();
+    m_desk.device.clear();
+    m_desk.refused.clear();
     Answer answer = route ? route->answer(m_desk, request, parameters) : Answer(notOffered(otherMethods));
     if (auto *response = std::get_if<Response>(&answer)) {
+        response->device = m_desk.device;
+        response->codes += m_desk.refused;
         response->headers.insert(exchange::timeHeader, domain::instantText(m_house.clock()).toLatin1());
         // Tokens stand beside names the asker chose: how well they compress together would tell of them.
         if (!route || !route->secret)

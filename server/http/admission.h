@@ -2,13 +2,11 @@
 #pragma once
 #include <QByteArray>
 #include <QHash>
-#include <chrono>
 #include <mutex>
 
 namespace server {
 
-/// The porter of the centre: how many connections may be open at once, in all and from one address, and how many
-/// requests one address may make. Thread-safe; the time is passed in.
+/// The porter of the centre: how many connections may be open at once, in all and from one address. Thread-safe.
 class Admission
 {
 public:
@@ -16,10 +14,7 @@ public:
     {
         int connectionsMax = 4000;
         int connectionsPerAddressMax = 1000;
-        double requestsPerSecondMax = 500;    ///< of one address, on the long run; 0 = not limited
-        int requestsBurstMax = 2000;          ///< of one address, after a pause
     };
-    using Time = std::chrono::steady_clock::time_point;
 
     explicit Admission(Limits limits) : m_limits(limits) {}
 
@@ -28,26 +23,14 @@ public:
     bool enter(const QByteArray &address);
     /// A connection that had entered is gone.
     void leave(const QByteArray &address);
-    /// Takes one request out of the address's allowance: 0 when it may pass, else the whole seconds (≥ 1) until it may.
-    int secondsToWait(const QByteArray &address, Time now);
     /// Connections inside.
     int connections() const;
 
 private:
-    struct Allowance
-    {
-        double requests = 0;
-        Time filled;
-    };
-    void forgetRested(Time now);
-    double allowed(const Allowance &allowance, Time now) const;
-
     const Limits m_limits;
     mutable std::mutex m_mutex;
     int m_connections = 0;
     QHash<QByteArray, int> m_connectionsOf;
-    QHash<QByteArray, Allowance> m_allowanceOf;
-    qsizetype m_sweepAt = 1024;
 };
 
 } // namespace server

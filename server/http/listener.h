@@ -3,6 +3,7 @@
 #include "domain/result.h"
 #include "server/http/admission.h"
 #include "server/http/message.h"
+#include "server/http/requestrates.h"
 #include <QDateTime>
 #include <QList>
 #include <chrono>
@@ -18,14 +19,17 @@ namespace server {
 class Listener
 {
 public:
-    /// One line of the access log: neither bodies nor query strings, which may name a person.
+    /// What is known of one request for the log: neither bodies nor query strings nor paths, which may name a person.
     struct AccessRecord
     {
         QDateTime at;                         ///< UTC, when the request had begun
+        QByteArray id;                        ///< of the request; the client was told it too
         QByteArray peer;
         QByteArray method;                    ///< empty when the request was not understood
-        QByteArray path;
+        QString route;                        ///< the pattern ("/v1/documents/{id}"); empty when there is none
         int status = 0;
+        QString device;                       ///< who asked, when the service knows
+        QStringList codes;                    ///< what was refused, of a push also single acts
         qint64 bytesIn = 0;                   ///< of the body
         qint64 bytesOut = 0;                  ///< of the body
         qint64 microseconds = 0;              ///< from the first byte read to the last byte written
@@ -38,6 +42,7 @@ public:
         using Duration = std::chrono::milliseconds;
 
         Admission::Limits admission;
+        RequestRates::Rate addressRate{500, 2000}; ///< requests of one address; more: 429
         int headerBytesMax = 16 * 1024;       ///< request line and fields; more: 431
         int targetBytesMax = 8 * 1024;        ///< more: 414
         qint64 bodyBytesTotalMax = 256 << 20; ///< of all requests being read or answered; more: 503
@@ -94,9 +99,10 @@ public:
     quint16 port() const;
     /// New documents were committed in these scopes: long polls on them are run again. Thread-safe; cheap.
     void headsMoved(const QStringList &scopes);
-    /// Reads certificate and key again, for connections from now on. When the files are unusable the old ones stay in
-    /// force and the reason is logged as a warning. Thread-safe.
-    void reloadCertificate();
+    enum class Reload { Always, IfChanged };
+    /// Reads certificate and key again, for connections from now on; who is in stays in. When the files are unusable (half
+    /// of them was exchanged, say) the old ones stay in force and the reason is logged as a warning. Thread-safe.
+    void reloadCertificate(Reload when = Reload::Always);
     /// For SIGTERM: accepts nobody any more, answers what has begun (long polls at once), closes, and returns when the
     /// last connection is gone or the time is up. Blocks the caller; not to be called from a service.
     void drain(int secondsMax);

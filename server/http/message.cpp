@@ -42,7 +42,7 @@ Response Response::json(int status, const QJsonObject &body)
 
 Response Response::text(int status, const QByteArray &contentType, const QByteArray &body)
 {
-    return {status, {}, contentType, body};
+    return {status, {}, contentType, body, {}, {}};
 }
 
 Response Response::problem(int status, const QString &code, const QString &title, const QString &detail, const QJsonObject &extra)
@@ -54,7 +54,9 @@ Response Response::problem(int status, const QString &code, const QString &title
     problem[QStringLiteral("title")] = title;
     if (!detail.isEmpty())
         problem[QStringLiteral("detail")] = detail;
-    return text(status, "application/problem+json", QJsonDocument(problem).toJson(QJsonDocument::Compact));
+    Response response = text(status, "application/problem+json", QJsonDocument(problem).toJson(QJsonDocument::Compact));
+    response.codes = {code};
+    return response;
 }
 
 } // namespace server

@@ -27,6 +27,8 @@ struct Request
     bool secure = false;                      ///< came over TLS (here, or at a trusted reverse proxy)
     bool isHead = false;                      ///< was a HEAD: only the fields of the answer are sent
     bool mayWait = true;                      ///< false: answer now; Postpone is not allowed any more
+    bool again = false;                       ///< was postponed and is asked again: what it proves it has proved
+    QByteArray id;                            ///< names this request in the log and in the answer ("X-Request-Id")
 
     /// The field `name` (lower case), or an empty array.
     QByteArray header(const QByteArray &name) const { return headers.value(name); }
@@ -38,14 +40,16 @@ struct Request
     std::optional<QString> queryValue(QStringView name) const;
 };
 
-/// What is sent back. The listener adds Date, Content-Length, Connection and, where `headers` do not name them,
-/// "Cache-Control: no-store" and "X-Content-Type-Options: nosniff".
+/// What is sent back. The listener adds Date, Content-Length, Connection and, where `headers` do not name them, those that keep
+/// a browser from storing, guessing at, framing or running anything (see responseHead()).
 struct Response
 {
     int status = 200;
     QMap<QByteArray, QByteArray> headers;
     QByteArray contentType;
     QByteArray body;
+    QString device = {};                      ///< who asked, for the log; not sent
+    QStringList codes = {};                   ///< what was refused, for the log; not sent
 
     /// An answer of one JSON object.
     static Response json(int status, const QJsonObject &body);
@@ -76,6 +80,8 @@ struct RouteTraits
 {
     Lane lane = Lane::Read;
     qint64 bodyBytesMax = 0;                  ///< more is answered 413, at once
+    bool isLiveness = false;                  ///< the listener answers by itself: the process lives, whatever the database does
+    QString pattern = {};                     ///< of the route, for the log: "/v1/documents/{id}"
 };
 
 /// What the listener serves. One instance lives on each worker thread of a lane: made, used and destroyed there.

@@ -18,6 +18,7 @@ const char *reason(int status)
     case 202: return "Accepted";
     case 204: return "No Content";
     case 206: return "Partial Content";
+    case 303: return "See Other";
     case 304: return "Not Modified";
     case 400: return "Bad Request";
     case 401: return "Unauthorized";
@@ -71,16 +72,23 @@ QByteArray httpDate(qint64 secondsSinceEpoch)
 
 bool hasBody(const Response &response) { return response.status != 204 && response.status != 304; }
 
-QByteArray responseHead(const Response &response, const QByteArray &date, bool keepAlive)
+QByteArray responseHead(const Response &response, const Delivery &delivery)
 {
     QMap<QByteArray, QByteArray> fields = response.headers;
     const auto add = [&fields](const QByteArray &name, const QByteArray &value) {
         if (!fields.contains(name))
             fields.insert(name, value);
     };
-    add("Date", date);
+    add("Date", delivery.date);
     add("Cache-Control", "no-store");
     add("X-Content-Type-Options", "nosniff");
+    add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    add("Referrer-Policy", "no-referrer");
+    add("Cross-Origin-Resource-Policy", "same-origin");
+    if (delivery.secure)
+        add("Strict-Transport-Security", "max-age=31536000");
+    if (!delivery.requestId.isEmpty())
+        add("X-Request-Id", delivery.requestId);
     if (!response.contentType.isEmpty())
         add("Content-Type", response.contentType);
 
@@ -93,7 +101,7 @@ QByteArray responseHead(const Response &response, const QByteArray &date, bool k
         appendField(head, it.key(), it.value());
     if (hasBody(response))
         appendField(head, "Content-Length", QByteArray::number(response.body.size()));
-    if (!keepAlive)
+    if (!delivery.keepAlive)
         appendField(head, "Connection", "close");
     head += "\r\n";
     return head;

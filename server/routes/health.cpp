@@ -19,12 +19,19 @@ Answer health(Desk &desk, const Request &, const QStringList &)
     return Response::json(200, {{u"status"_s, u"ok"_s}});
 }
 
+// Answered by the listener before it comes here: that a lane is full or the database is away says nothing of the process.
+Answer alive(Desk &, const Request &, const QStringList &)
+{
+    return Response::json(200, {{u"status"_s, u"alive"_s}});
+}
+
 } // namespace
 
 const QList<Route> &healthRoutes()
 {
     static const QList<Route> routes{
         {"GET", u"/healthz"_s, {Lane::Read, 0}, health},
+        {"GET", u"/livez"_s, {Lane::Read, 0, true}, alive},
     };
     return routes;
 }

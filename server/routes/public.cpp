@@ -18,7 +18,7 @@ QString shownHolder(const domain::ApplicantCard &holder)
     return holder.name.size() == 2 ? QString(holder.name.first(1) + u'*') : QString(holder.name.first(1) + QString(holder.name.size() - 2, u'*') + holder.name.last(1));
 }
 
-// Anybody who has a licence before them may ask whether it is one. Who has no code learns nothing: eighty bits are not guessed, and
+// Anybody who has a licence before them may ask whether it is one. Who has no code learns nothing: a hundred and thirty bits are not guessed, and
 // an address that tries is made to wait.
 Answer licence(Desk &desk, const Request &request, const QStringList &parameters)
 {

@@ -20,6 +20,7 @@ int statusOf(const QString &code)
 {
     static const QHash<QString, int> exact{
         {u"session.invalid"_s, 401},      {u"session.expired"_s, 401},     {u"session.lacking"_s, 401},
+        {u"proof.lacking"_s, 401},        {u"proof.wrong"_s, 401},         {u"proof.stale"_s, 401},      {u"proof.replayed"_s, 401},
         {u"sign-in.wrong"_s, 401},        {u"sign-in.not-active"_s, 403},  {u"sign-in.locked"_s, 429},
         {u"sync.gap"_s, 409},             {u"sync.stream-forked"_s, 409},  {u"sync.epoch-changed"_s, 409},
         {u"wire.too-old"_s, 426},         {u"wire.too-new"_s, 426},        {u"document.unknown"_s, 404},
@@ -33,7 +34,7 @@ int statusOf(const QString &code)
         {u"blob.range"_s, 416},
         {u"partner.unknown"_s, 404},      {u"partner.signature"_s, 401},   {u"partner.stale"_s, 401},
         {u"outgoing.unknown"_s, 404},     {u"outgoing.channel"_s, 403},    {u"licence.unknown"_s, 404},
-        {u"public.too-many"_s, 429},
+        {u"public.too-many"_s, 429},      {u"request.too-many"_s, 429},
         {u"snapshot.none"_s, 404},        {u"sync.forbidden"_s, 403}};
     const auto found = exact.constFind(code);
     if (found != exact.cend())
@@ -48,7 +49,11 @@ Response problem(Refusal refusal)
     const int status = statusOf(refusal.code);
     if (status >= 500)
         refusal.facts = {}; // what went wrong inside is for the log, not for the network
-    return Response::text(status, QByteArray(exchange::problemType.data(), exchange::problemType.size()), exchange::encodeProblem(refusal, status));
+    Response response = Response::text(status, QByteArray(exchange::problemType.data(), exchange::problemType.size()), exchange::encodeProblem(refusal, status));
+    response.codes = {refusal.code};
+    if (const int seconds = refusal.facts[u"seconds"_s].toInt(); status == 429 && seconds > 0)
+        response.headers.insert("Retry-After", QByteArray::number(seconds));
+    return response;
 }
 
 QString CentreHouse::filesPath() const
@@ -112,12 +117,41 @@ Result<Caller> Desk::caller(const Request &request) const
     const Result<Pass> pass = tokens.check(token, Pass::Use::Access, now());
     if (!pass)
         return pass.refusal();
+    device = pass->device;
+    const RequestRates::Time instant{std::chrono::milliseconds(now().toMSecsSinceEpoch())};
+    if (const int seconds = house.deviceRates->secondsToWait(device.toLatin1(), instant))
+        return refuse(u"request.too-many", {{u"seconds"_s, seconds}});
+    if (!request.again) {
+        if (const Result<Done> proved = house.proofs.check(request, token, pass->deviceKey, now()); !proved)
+            return proved.refusal();
+    }
     const domain::Staff *staff = office.rules()->staff(pass->staffId);
     if (!staff || !staff->active)
         return refuse(u"sign-in.not-active");
-    if (const office::Device *device = office.rules()->device(pass->device); device && device->revoked)
+    if (const office::Device *known = office.rules()->device(pass->device); known && known->revoked)
         return refuse(u"device.revoked");
     return Caller{*pass, *staff, centre.scopesOf(*staff)};
+}
+
+void Desk::noteRefused(const domain::PushAnswer &answer) const
+{
+    for (const domain::OperationResult &result : answer.results) {
+        if (result.outcome == domain::Outcome::Rejected && !refused.contains(result.problem.code))
+            refused << result.problem.code;
+    }
+}
+
+Result<QByteArray> Desk::deviceOf(const Request &request, const QString &id, const QByteArray &shown) const
+{
+    const office::Device *known = office.rules()->device(id);
+    if (!known && !house.openEnrolment)
+        return refuse(u"device.unknown");
+    if (known && !shown.isEmpty() && known->publicKey != shown)
+        return refuse(u"device.other-key");
+    const QByteArray key = known ? known->publicKey : shown;
+    if (const Result<Done> proved = house.proofs.check(request, {}, key, now()); !proved)
+        return proved.refusal();
+    return known && known->revoked ? Result<QByteArray>(refuse(u"device.revoked")) : Result<QByteArray>(key);
 }
 
 Result<Done> Desk::noteProgress() const

@@ -3,9 +3,11 @@
 #include "domain/staff/staff.h"
 #include "office/centre.h"
 #include "office/centrehealing.h"
+#include "server/access/proofs.h"
 #include "server/access/publicguard.h"
 #include "server/access/tokens.h"
 #include "server/http/message.h"
+#include "server/http/requestrates.h"
 #include "server/pageshelf.h"
 #include "server/tasks/outgoing.h"
 #include <atomic>
@@ -35,7 +37,9 @@ struct CentreHouse
     std::function<void(const QStringList &)> headsMoved; ///< wakes long polls
     SignInGuard guard;
     ContactBook contacts;
-    bool openEnrolment = true;                   ///< a device nobody knows may sign in and is made known by that
+    Proofs proofs;                               ///< of the requests of these last minutes
+    bool openEnrolment = false;                  ///< a device nobody knows may sign in and is made known by that (demonstrations)
+    int offlineHours = 72;                       ///< so long after its last contact a window's store may be opened off line
     QString ledgerFile;                          ///< where the heads are noted outside the database; empty: nowhere
     QString minimumClient;                       ///< oldest client that may pull; empty: any
     QStringList notices;                         ///< sentences to everybody at a counter
@@ -43,6 +47,7 @@ struct CentreHouse
     Partners partners;                           ///< whom channels lead to, and by which key they are believed
     OutgoingTray outgoing;
     PublicGuard publicGuard;
+    std::unique_ptr<RequestRates> deviceRates = std::make_unique<RequestRates>(RequestRates::Rate{100, 1000}); ///< of one device; more: 429
     std::atomic<qint64> journalTendedAt = 0;     ///< when the journal's checkpoints were last looked after, ms since 1970
     std::atomic<bool> leaving = false;           ///< this server is about to close: told by /healthz
 
@@ -70,10 +75,18 @@ struct Desk
     office::Centre &centre;
     Tokens &tokens;
     office::CentreHealing &healing;
+    // Of the request being answered, for the log.
+    mutable QString device = {};       ///< who asks, once that is known
+    mutable QStringList refused = {};  ///< why single acts of a push were refused, each code once
 
     QDateTime now() const { return house.clock(); }
-    /// Who asks. Refusals: session.lacking, session.invalid, session.expired, sign-in.not-active, device.revoked.
+    /// Who asks. Refusals: session.lacking, session.invalid, session.expired, sign-in.not-active, device.revoked, request.too-many.
     domain::Result<Caller> caller(const Request &request) const;
+    /// That a request without a token comes from the device it names. `shown` is the key it says is its own; empty: it does not say.
+    /// Gives the key. Refusals: device.unknown, device.other-key, device.revoked (told to the device itself only), proof.*.
+    domain::Result<QByteArray> deviceOf(const Request &request, const QString &device, const QByteArray &shown) const;
+    /// Has the log say which acts of a push were refused.
+    void noteRefused(const domain::PushAnswer &answer) const;
     /// Writes the ledger, if there is one.
     domain::Result<domain::Done> noteProgress() const;
     /// Attachments the centre lacks and believes this device has, "sha256:…".
@@ -105,8 +118,8 @@ Response problem(domain::Refusal refusal);
 /// An answer of JSON text.
 Response ok(const QByteArray &json);
 
-/// Tokens for somebody who is known, at a device that is known.
-Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass);
+/// Tokens for somebody who is known, at a device that is known; with a sign-in, what the device gave into keeping.
+Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass, const QByteArray &unlockKey = {});
 
 // The tables, a file a subject.
 const QList<Route> &sessionRoutes();   ///< sign-in, renewal, hello

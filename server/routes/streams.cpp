@@ -21,8 +21,10 @@ Answer push(Desk &desk, const Request &request, const QStringList &parameters)
     if (!who) {
         // A device that was shut out still brings its work; what it signed says enough. Nobody else comes in this way.
         const auto answer = batch ? desk.centre.push(parameters.first(), *batch, {}, office::Centre::Door::Signature) : Result<domain::PushAnswer>(batch.refusal());
-        if (answer)
+        if (answer) {
+            desk.noteRefused(*answer);
             return ok(exchange::encodePushAnswer(*answer));
+        }
         // What stands in the way of its own stream it may know; everything else is nobody's business.
         const bool isItsOwn = answer.refusal().code.startsWith("sync."_L1) && answer.refusal().code != "sync.stream-unknown"_L1;
         return problem(isItsOwn ? answer.refusal() : who.refusal());
@@ -35,6 +37,7 @@ Answer push(Desk &desk, const Request &request, const QStringList &parameters)
     Result<domain::PushAnswer> answer = desk.centre.push(parameters.first(), *batch, who->staff);
     if (!answer)
         return problem(answer.refusal());
+    desk.noteRefused(*answer);
     answer->wanted = desk.wanted(who->pass.device);
     return ok(exchange::encodePushAnswer(*answer));
 }

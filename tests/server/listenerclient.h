@@ -167,12 +167,14 @@ private:
 class TlsClient : public RawClient
 {
 public:
-    explicit TlsClient(quint16 port, const QByteArray &alpn = {}, int versionMax = TLS1_3_VERSION) : RawClient(port)
+    explicit TlsClient(quint16 port, const QByteArray &alpn = {}, int versionMax = TLS1_3_VERSION, const char *ciphers = nullptr) : RawClient(port)
     {
         m_tls = SSL_new(context());
         SSL_set_security_level(m_tls, 0);      // so that it can offer what the server has to refuse
         SSL_set_min_proto_version(m_tls, TLS1_VERSION);
         SSL_set_max_proto_version(m_tls, versionMax);
+        if (ciphers)
+            SSL_set_cipher_list(m_tls, ciphers);
         if (!alpn.isEmpty()) {
             const QByteArray offer = char(alpn.size()) + alpn;
             SSL_set_alpn_protos(m_tls, reinterpret_cast<const unsigned char *>(offer.constData()), unsigned(offer.size()));
@@ -187,6 +189,7 @@ public:
     ~TlsClient() override { SSL_free(m_tls); }
 
     bool shaken() const { return m_shaken; }
+    bool hasTicket() const { return SSL_SESSION_has_ticket(SSL_get0_session(m_tls)) == 1; }
     QByteArray version() const { return SSL_get_version(m_tls); }
     QByteArray protocol() const
     {

@@ -2,6 +2,8 @@
 #include "listenerclient.h"
 #include "server/http/listener.h"
 #include "server/http/workers.h"
+#include "server/limitsfile.h"
+#include "server/logbook.h"
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -163,8 +165,10 @@ private:
                     if (path == QByteArrayView("/write"))
                         return {Lane::Write, 1'000};
                     if (path == QByteArrayView("/echo"))
-                        return {Lane::Read, 4 << 20};
-                    return {Lane::Read, 1'000};
+                        return {Lane::Read, 4 << 20, false, QStringLiteral("/echo")};
+                    if (path == QByteArrayView("/alive"))
+                        return {Lane::Write, 0, true, QStringLiteral("/alive")};
+                    return {Lane::Read, 1'000, false, QString::fromLatin1(path)};
                 },
                 [this](Lane lane) { return std::make_unique<OfficeService>(*m_office, lane); }};
     }
@@ -321,24 +325,21 @@ private Q_SLOTS:
 
     void fillsAnAllowanceAgainWithTime()
     {
-        Admission::Limits limits;
-        limits.requestsPerSecondMax = 2;
-        limits.requestsBurstMax = 4;
-        Admission admission(limits);
-        const Admission::Time start{};
+        RequestRates rates({2, 4});
+        const RequestRates::Time start{};
         for (int i = 0; i < 4; ++i)
-            QCOMPARE(admission.secondsToWait("a", start), 0);
-        QCOMPARE(admission.secondsToWait("a", start), 1);
-        QCOMPARE(admission.secondsToWait("b", start), 0);
-        QCOMPARE(admission.secondsToWait("a", start + 499ms), 1);
-        QCOMPARE(admission.secondsToWait("a", start + 500ms), 0);
-        QCOMPARE(admission.secondsToWait("a", start + 600ms), 1);
+            QCOMPARE(rates.secondsToWait("a", start), 0);
+        QCOMPARE(rates.secondsToWait("a", start), 1);
+        QCOMPARE(rates.secondsToWait("b", start), 0);
+        QCOMPARE(rates.secondsToWait("a", start + 499ms), 1);
+        QCOMPARE(rates.secondsToWait("a", start + 500ms), 0);
+        QCOMPARE(rates.secondsToWait("a", start + 600ms), 1);
         for (int i = 0; i < 4; ++i)
-            QCOMPARE(admission.secondsToWait("a", start + 1h), 0);      // a long pause earns the burst, not more
-        QCOMPARE(admission.secondsToWait("a", start + 1h), 1);
+            QCOMPARE(rates.secondsToWait("a", start + 1h), 0);      // a long pause earns the burst, not more
+        QCOMPARE(rates.secondsToWait("a", start + 1h), 1);
         for (int i = 0; i < 5'000; ++i)
-            QCOMPARE(admission.secondsToWait(QByteArray::number(i), start + 1h), 0);
-        QCOMPARE(admission.secondsToWait("a", start + 1h), 1);      // who is busy is not forgotten among many
+            QCOMPARE(rates.secondsToWait(QByteArray::number(i), start + 1h), 0);
+        QCOMPARE(rates.secondsToWait("a", start + 1h), 1);      // who is busy is not forgotten among many
     }
 
     void answersWithSafeHeadersAndWithoutItsName()
@@ -349,8 +350,12 @@ private Q_SLOTS:
         QCOMPARE(reply.body, "hello");
         QCOMPARE(reply.headers.value("cache-control"), "no-store");
         QCOMPARE(reply.headers.value("x-content-type-options"), "nosniff");
+        QCOMPARE(reply.headers.value("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+        QCOMPARE(reply.headers.value("referrer-policy"), "no-referrer");
+        QVERIFY(reply.headers.value("x-request-id").size() == 16);
         QVERIFY(reply.headers.value("date").endsWith(" GMT"));
-        QVERIFY(!reply.headers.contains("server"));
+        for (const char *telling : {"server", "x-powered-by", "via", "strict-transport-security"}) // the last would mean nothing without TLS
+            QVERIFY2(!reply.headers.contains(telling), telling);
         QVERIFY(!reply.headers.contains("connection"));
     }
 
@@ -801,8 +806,7 @@ private Q_SLOTS:
     void limitsTheRequestsOfOneAddress()
     {
         Listener::Options options;
-        options.limits.admission.requestsPerSecondMax = 0.2;
-        options.limits.admission.requestsBurstMax = 3;
+        options.limits.addressRate = {0.2, 3};
         open(options);
         RawClient client(port());
         for (int i = 0; i < 3; ++i)
@@ -817,8 +821,7 @@ private Q_SLOTS:
     void believesATrustedProxyOnly()
     {
         Listener::Options options;
-        options.limits.admission.requestsPerSecondMax = 0.001;
-        options.limits.admission.requestsBurstMax = 1;
+        options.limits.addressRate = {0.001, 1};
         options.limits.admission.connectionsPerAddressMax = 1;
         options.proxies = {"127.0.0.9"};
         open(options);
@@ -880,6 +883,27 @@ private Q_SLOTS:
         QCOMPARE(object(busy.body)[u"code"].toString(), QStringLiteral("server.busy"));
         QCOMPARE(client.ask(get("/seen")).status, 200);      // reading goes on, on the same connection
         m_office->gate.release(3);
+        for (const auto &each : waiting)
+            QCOMPARE(each->receive().status, 200);
+    }
+
+    void saysThatItLivesThoughItsLanesAreFull()
+    {
+        Listener::Options options;
+        options.limits.writeQueueMax = 1;
+        open(options);
+        std::vector<std::unique_ptr<RawClient>> waiting;
+        for (int i = 0; i < 2; ++i) {
+            waiting.push_back(std::make_unique<RawClient>(port()));
+            QVERIFY(waiting.back()->send(post("/write", "x")));
+            if (i == 0)
+                QVERIFY(m_office->atGate.tryAcquire(1, 5'000));
+        }
+        QTRY_COMPARE(m_listener->load().queued, 1);
+        RawClient client(port());
+        QCOMPARE(client.ask(post("/write", "x")).status, 503);
+        QCOMPARE(client.ask(get("/alive")).status, 200);
+        m_office->gate.release(2);
         for (const auto &each : waiting)
             QCOMPARE(each->receive().status, 200);
     }
@@ -1146,6 +1170,7 @@ private Q_SLOTS:
         QCOMPARE(client.protocol(), "http/1.1");
         const auto reply = client.ask(get("/seen"));
         QCOMPARE(object(reply.body)[u"secure"].toBool(), true);
+        QCOMPARE(reply.headers.value("strict-transport-security"), "max-age=31536000");
         QCOMPARE(TlsClient(port(), {}, TLS1_2_VERSION).ask(get("/seen")).status, 200);
         QVERIFY(!TlsClient(port(), {}, TLS1_1_VERSION).shaken());
         QVERIFY2(!TlsClient(port(), "h2").shaken(), "HTTP/2 is not spoken here");
@@ -1241,6 +1266,43 @@ private Q_SLOTS:
         QCOMPARE(TlsClient(port()).commonName(), "two");
     }
 
+    void noticesARenewedCertificateByItself()
+    {
+        auto options = tlsOptions();
+        options.certificateFile = m_folder.filePath(QStringLiteral("renewed.crt"));
+        options.keyFile = m_folder.filePath(QStringLiteral("renewed.key"));
+        const auto install = [&](const QString &from, const QString &to) {
+            QFile::remove(to);
+            QVERIFY(QFile::copy(m_folder.filePath(from), to));
+        };
+        install(QStringLiteral("one.crt"), options.certificateFile);
+        install(QStringLiteral("one.key"), options.keyFile);
+        open(options);
+        TlsClient early(port());
+        m_listener->reloadCertificate(Listener::Reload::IfChanged);      // nothing has changed, and nothing is said
+        install(QStringLiteral("two.crt"), options.certificateFile);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("The certificate in force is kept; .*renewed.key is unusable: .*")));
+        m_listener->reloadCertificate(Listener::Reload::IfChanged);      // its key has yet to come
+        m_listener->reloadCertificate(Listener::Reload::IfChanged);      // said once is enough
+        QCOMPARE(TlsClient(port()).commonName(), "one");
+        install(QStringLiteral("two.key"), options.keyFile);
+        m_listener->reloadCertificate(Listener::Reload::IfChanged);
+        QCOMPARE(TlsClient(port()).commonName(), "two");
+        QCOMPARE(early.ask(get("/seen")).status, 200);
+    }
+
+    void givesNoTicketsAndTakesNoWeakCipher()
+    {
+        open(tlsOptions());
+        for (const char *weak : {"AES128-SHA", "AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA", "ECDHE-RSA-AES128-SHA256"})
+            QVERIFY2(!TlsClient(port(), {}, TLS1_2_VERSION, weak).shaken(), weak);
+        for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+            TlsClient client(port(), {}, version);
+            QCOMPARE(client.ask(get("/seen")).status, 200);
+            QVERIFY(!client.hasTicket());
+        }
+    }
+
     // ---------------------------------------------------------------------------------------------------- the log
     void recordsEachRequestWithoutWhatIsPrivate()
     {
@@ -1258,7 +1320,11 @@ private Q_SLOTS:
         QVERIFY(client.isClosed());
         QTRY_COMPARE((std::scoped_lock(mutex), log.size()), 2);
         QCOMPARE(log[0].method, "POST");
-        QCOMPARE(log[0].path, "/echo");
+        QCOMPARE(log[0].route, QStringLiteral("/echo"));
+        QCOMPARE(log[0].id.size(), 16);
+        QVERIFY(log[0].id != log[1].id);
+        QCOMPARE(log[0].codes, QStringList());
+        QCOMPARE(log[1].codes, QStringList{QStringLiteral("request.body-too-large")});
         QCOMPARE(log[0].peer, "127.0.0.1");
         QCOMPARE(log[0].status, 200);
         QCOMPARE(log[0].bytesIn, 5);
@@ -1267,6 +1333,93 @@ private Q_SLOTS:
         QVERIFY(log[0].microseconds > 0 && log[0].microseconds < 5'000'000);
         QVERIFY(qAbs(log[0].at.msecsTo(QDateTime::currentDateTimeUtc())) < 10'000);
         QCOMPARE(log[1].status, 413);
+    }
+
+    void writesDownWhatMattersForSecurityAndNobodysName()
+    {
+        QList<QJsonObject> lines;
+        const auto sink = [&](const QByteArray &line) { lines << object(line); };
+        Listener::AccessRecord good;
+        good.at = QDateTime(QDate(2026, 11, 22), QTime(1, 2, 3), Qt::UTC);
+        good.id = "0123456789abcdef";
+        good.peer = "10.1.2.3";
+        good.method = "GET";
+        good.route = QStringLiteral("/v1/documents/{id}");
+        good.status = 200;
+        good.device = QStringLiteral("0197f1c2-0000-7000-8000-000000000001");
+        good.delivered = true;
+        Logbook quiet(false, sink);
+        quiet.note(good);
+        QCOMPARE(lines.size(), 0);
+        Logbook logbook(true, sink);
+        logbook.note(good);
+        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines[0][u"kind"].toString(), QStringLiteral("access"));
+        QCOMPARE(lines[0][u"net"].toString(), QStringLiteral("10.1.2.0/24"));
+        QCOMPARE(lines[0][u"route"].toString(), good.route);
+        QCOMPARE(lines[0][u"device"].toString().size(), 16);
+        QVERIFY(!QJsonDocument(lines[0]).toJson().contains(good.device.toUtf8()));
+        QVERIFY(!lines[0].contains(u"peer"));
+
+        Listener::AccessRecord forged = good;
+        forged.peer = "2001:db8:1:2::3";
+        forged.method = "张";
+        forged.status = 401;
+        forged.codes = {QStringLiteral("session.invalid")};
+        quiet.note(forged);
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[1][u"kind"].toString(), QStringLiteral("security"));
+        QCOMPARE(lines[1][u"peer"].toString(), QStringLiteral("2001:db8:1:2::3"));
+        QCOMPARE(lines[1][u"method"].toString(), QStringLiteral("other"));
+        QCOMPARE(lines[1][u"codes"][0].toString(), QStringLiteral("session.invalid"));
+        forged.codes = {QStringLiteral("session.expired")};      // every quarter of an hour, at every window
+        quiet.note(forged);
+        QCOMPARE(lines.size(), 2);
+    }
+
+    void doesNotLetAnAttackFillTheDisk()
+    {
+        int lines = 0, suppressed = 0;
+        Logbook logbook(false, [&](const QByteArray &line) {
+            ++lines;
+            suppressed += object(line)[u"suppressed"].toInt();
+        });
+        Listener::AccessRecord forged;
+        forged.codes = {QStringLiteral("session.invalid")};
+        constexpr int attempts = 20'000;
+        QElapsedTimer spent;
+        spent.start();
+        for (int i = 0; i < attempts; ++i)
+            logbook.note(forged);
+        QVERIFY(lines >= 1'000 && lines <= 1'001 + int(spent.elapsed() / 10));
+        QVERIFY(lines + suppressed <= attempts);
+    }
+
+    void readsLimitsFromAFile()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("limits.json"));
+        const auto read = [&](const QByteArray &text) {
+            QFile out(file);
+            return out.open(QIODevice::WriteOnly) && out.write(text) == text.size();
+        };
+        CentreProgram::Options options;
+        QVERIFY(read(R"({"connectionsPerAddress": 7, "requestsPerSecondPerDevice": 3, "burstPerDevice": 9, "headerSeconds": 4})"));
+        QVERIFY(readLimits(file, options).ok());
+        QCOMPARE(options.listener.limits.admission.connectionsPerAddressMax, 7);
+        QCOMPARE(options.deviceRate.perSecondMax, 3.0);
+        QCOMPARE(options.deviceRate.burstMax, 9);
+        QCOMPARE(options.listener.limits.headerTime, Listener::Limits::Duration(4s));
+        QCOMPARE(options.listener.limits.admission.connectionsMax, Listener::Limits().admission.connectionsMax);
+        for (const char *wrong : {"", "[]", R"({"conections": 7})", R"({"connections": 0})", R"({"connections": -1})", R"({"connections": "many"})", R"({"connections": 1e12})"}) {
+            QVERIFY(read(wrong));
+            QVERIFY2(!readLimits(file, options).ok(), wrong);
+        }
+        CentreProgram::Options example, usual;
+        QVERIFY(readLimits(QStringLiteral(ONEWINDOW_SOURCE_DIR "/packaging/limits.json"), example).ok()); // what is shipped says what holds without it
+        QCOMPARE(example.listener.limits.admission.connectionsMax, usual.listener.limits.admission.connectionsMax);
+        QCOMPARE(example.listener.limits.addressRate.perSecondMax, usual.listener.limits.addressRate.perSecondMax);
+        QCOMPARE(example.deviceRate.burstMax, usual.deviceRate.burstMax);
+        QCOMPARE(example.listener.limits.bodyBytesTotalMax, usual.listener.limits.bodyBytesTotalMax);
     }
 };
 

@@ -43,12 +43,32 @@ private Q_SLOTS:
         client.signIn();
     }
 
+    void oneDeviceDoesNotCrowdOutTheOthers()
+    {
+        Hall hall;
+        DeskClient client(hall);
+        client.signIn();
+        int served = 0;
+        while (served < 5'000 && client.send("GET", u"/v1/hello"_s).status == 200)
+            ++served;
+        QCOMPARE(served, 1'000);
+        const server::Response tooMany = client.send("GET", u"/v1/hello"_s);
+        QCOMPARE(tooMany.status, 429);
+        QCOMPARE(DeskClient::codeOf(tooMany), u"request.too-many"_s);
+        QCOMPARE(tooMany.headers.value("Retry-After"), "1");
+        QCOMPARE(client.send("GET", u"/healthz"_s).status, 200);
+        hall.setNow(hall.now().addSecs(1));
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(client.send("GET", u"/v1/hello"_s).status, 200);
+        QCOMPARE(client.send("GET", u"/v1/hello"_s).status, 429);
+    }
+
     void everyRouteWantsAToken()
     {
         Hall hall;
         DeskClient client(hall);
         for (const auto &[method, pattern] : server::Router::routes()) {
-            if (pattern == exchange::healthPath || pattern.startsWith(exchange::signInPath) || pattern == exchange::enrolPath)
+            if (pattern == exchange::healthPath || pattern == u"/livez"_s || pattern.startsWith(exchange::signInPath) || pattern == exchange::enrolPath)
                 continue;
             // What anybody may ask, and partners, who sign what they say instead.
             if (pattern.startsWith(u"/v1/public/"_s) || pattern.startsWith(u"/v1/partners/"_s))

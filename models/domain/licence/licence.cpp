@@ -15,7 +15,9 @@ constexpr Codes<LicenceState, 3> states{{{LicenceState::Valid, u"valid"}, {Licen
 
 /// Crockford's letters: no I, L, O, U.
 constexpr char16_t letters[] = u"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr qsizetype codeLength = 16;
+constexpr qsizetype codeLength = 26, earlierCodeLength = 16; // licences handed out by the first version keep theirs
+
+bool isCodeLength(qsizetype length) { return length == codeLength || length == earlierCodeLength; }
 
 const QStringList knownMembers{u"id"_s,     u"number"_s, u"code"_s,      u"name"_s,      u"item"_s,    u"case"_s,  u"holder"_s, u"agency"_s,
                                u"place"_s,  u"grantedAt"_s, u"validFrom"_s, u"validTo"_s, u"state"_s, u"revokedAt"_s, u"reason"_s, u"updatedAt"_s};
@@ -77,7 +79,7 @@ Result<Licence> Licence::fromJson(const QJsonObject &json)
     if (licence.id.isEmpty())
         return malformed(u"id");
     licence.code = json[u"code"_s].toString();
-    if (licence.code.size() != codeLength)
+    if (!isCodeLength(licence.code.size()))
         return malformed(u"code");
     const auto state = licenceStateFromCode(json[u"state"_s].toString());
     if (!state)
@@ -165,7 +167,7 @@ QString readLicenceCode(QStringView typed)
         else if (letter != u'-' && !letter.isSpace())
             return {};
     }
-    return code.size() == codeLength ? code : QString();
+    return isCodeLength(code.size()) ? code : QString();
 }
 
 Agenda agendaOf(const Licence &licence)

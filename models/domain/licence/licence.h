@@ -45,10 +45,10 @@ struct Licence
 /// grant. A licence of n years ends the day before the n-th return of its first day (民法典 第201、202条: the day of the event
 /// is not counted; where the month is shorter, on its last).
 std::optional<Licence> licenceFor(const CaseFile &file, const Handling &handling, const Place &place, const QDateTime &now);
-/// 80 bits of an HMAC-SHA-256 with the district's key, in 16 letters and digits that are not mistaken for each other
-/// ("7K2M9QXD4RTB1HVN"). Who has the licence can show it; nobody can guess one.
+/// 130 bits of an HMAC-SHA-256 with the district's key, in 26 letters and digits that are not mistaken for each other
+/// ("7K2M9QXD4RTB1HVN7K2M9QXD4R"). Who has the licence can show it; nobody can guess one.
 QString licenceCode(const QString &licenceId, const QByteArray &districtKey);
-/// As it is printed: four groups of four.
+/// As it is printed: groups of four.
 QString shownLicenceCode(const QString &code);
 /// What somebody typed or scanned, an address with the code at its end too, made into the form it is kept in; empty when it can
 /// be none.
