@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/databasefile.h"
 #include "storage/engine.h"
+#include "storage/vault/vaultfile.h"
+#include "storage/vault/vaultvfs.h"
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QUrl>
 #include <QUuid>
 #include <QVarLengthArray>
+#include <cstring>
 #include <sqlite3.h>
 #include <unordered_map>
 
@@ -72,6 +77,8 @@ Fault::Kind kindOf(int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return Fault::Kind::Corrupt;
+    case SQLITE_AUTH: // nothing else here authorises
+        return Fault::Kind::Locked;
     default:
         return Fault::Kind::Failed;
     }
@@ -80,15 +87,19 @@ Fault::Kind kindOf(int code)
 class SqliteEngine : public Engine
 {
 public:
-    SqliteEngine(const QString &path, Database::Access access);
+    SqliteEngine(const QString &path, Database::Access access, const QByteArray &key);
     qint64 execute(const QString &sql, const QVariantList &values, QList<Row> *rows) override;
     void executeOnce(const QString &sql) override;
     // IMMEDIATE: the write lock is taken at the start, so no transaction fails half-way for want of it.
     QString begin() const override { return u"BEGIN IMMEDIATE"_s; }
+    QString uri(QStringView query) const override;
 
 private:
+    bool isVault() const;
     Fault fault(QStringView sql) const;
     Prepared prepare(const QString &sql) const;
+    const QString m_path;
+    const std::unique_ptr<vault::Unlocked> m_unlocked; ///< none: a plain file
     Connection m_connection;
     std::unordered_map<QString, Prepared> m_prepared;
 };
@@ -146,15 +157,37 @@ Value valueOf(sqlite3_stmt *statement, int column)
     }
 }
 
-SqliteEngine::SqliteEngine(const QString &path, Database::Access access) : m_connection(path, access)
+SqliteEngine::SqliteEngine(const QString &path, Database::Access access, const QByteArray &key)
+    : m_path(path), m_unlocked(key.isEmpty() || !isPlainFile(path) ? nullptr : std::make_unique<vault::Unlocked>(key)),
+      m_connection(m_unlocked ? uri({}) : path, access)
 {
     if (!m_connection.get())
         throw Fault(kindOf(m_connection.error().nativeErrorCode().toInt()), QString(m_connection.error().text() + u" [open "_s + path + u']'));
     sqlite3_extended_result_codes(m_connection.get(), 1);
 }
 
+QString SqliteEngine::uri(QStringView query) const
+{
+    if (m_unlocked)
+        return m_unlocked->uri(m_path, query);
+    if (m_path.startsWith("file:"_L1))
+        return m_path;
+    return u"file:%1%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(m_path, "/")), query.isEmpty() ? QString() : QString(u'?' + query));
+}
+
+/// Asked of SQLite's own handle: to open and close the file beside it would drop the locks this process holds on it.
+bool SqliteEngine::isVault() const
+{
+    sqlite3_file *file = nullptr;
+    char begins[vault::magicBytes] = {};
+    return sqlite3_file_control(m_connection.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file && file->pMethods
+           && file->pMethods->xRead(file, begins, vault::magicBytes, 0) == SQLITE_OK && std::memcmp(begins, vault::magic, vault::magicBytes) == 0;
+}
+
 Fault SqliteEngine::fault(QStringView sql) const
 {
+    if (sqlite3_errcode(m_connection.get()) == SQLITE_NOTADB && !m_unlocked && isVault())
+        return Fault(Fault::Kind::Locked, QString(m_path + u" is encrypted"_s));
     return Fault(kindOf(sqlite3_errcode(m_connection.get())), QString(QString::fromUtf8(sqlite3_errmsg(m_connection.get())) + u" ["_s + sql.left(120) + u']'));
 }
 
@@ -204,8 +237,8 @@ void SqliteEngine::executeOnce(const QString &sql)
 
 std::unique_ptr<Engine> openSqlite(const QString &path, Database::Access access, const QByteArray &key)
 {
-    Q_UNUSED(key)
-    return std::make_unique<SqliteEngine>(path, access);
+    Q_ASSERT(key.isEmpty() || isPlainFile(path) || path == ":memory:"_L1); // in a file system of its own there would be no key
+    return std::make_unique<SqliteEngine>(path, access, key);
 }
 
 } // namespace storage

@@ -8,7 +8,8 @@ namespace storage {
 /// Bytes of a key everything at rest is encrypted with.
 constexpr qsizetype vaultKeyBytes = 32;
 
-/// Whether the database file at `path` is an encrypted one. False when there is none.
+/// Whether the database file at `path` is an encrypted one. False when there is none. Not to be asked of a file this process has
+/// open: that would drop the locks SQLite holds on it.
 bool isEncrypted(const QString &path);
 
 /// Turns a plain database file, closed, into one encrypted with `key`; what stands in its log comes along. At every moment the

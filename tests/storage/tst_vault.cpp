@@ -1,0 +1,649 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database.h"
+#include "storage/databasefile.h"
+#include "storage/deskstores.h"
+#include "storage/engine.h"
+#include "storage/vault/shred.h"
+#include "storage/vault/vault.h"
+#include "storage/vault/vaultfile.h"
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+#include <csignal>
+#include <optional>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace storage;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray key(32, 'k'), otherKey(32, 'o');
+const QString secret = u"赵示例 610116199001010014"_s;
+
+std::optional<Fault::Kind> faultOf(const std::function<void()> &act)
+{
+    try {
+        act();
+    } catch (const Fault &fault) {
+        return fault.kind;
+    }
+    return std::nullopt;
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void overwrite(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+void flip(const QString &path, qint64 at)
+{
+    QByteArray bytes = contents(path);
+    QVERIFY(at < bytes.size());
+    bytes[at] = char(bytes[at] ^ 0x20);
+    overwrite(path, bytes);
+}
+
+void put(Database &database, int number, int size = 300)
+{
+    Transaction transaction(database);
+    database.run(u"INSERT OR REPLACE INTO setting(name, value) VALUES(?, ?)"_s, {QString::number(number), QString(secret + QString(size, u'x'))});
+    transaction.commit();
+}
+
+qint64 count(Database &database)
+{
+    return database.number(u"SELECT count(*) FROM setting"_s);
+}
+
+/// Reads every page that holds something.
+QString integrity(Database &database)
+{
+    return database.row(u"PRAGMA integrity_check"_s)->text(0);
+}
+
+/// Does `work` with a store in a process of its own, which ends without a word while the store is open.
+void inAProcessThatIsKilled(const QString &path, const std::function<void(Database &)> &work)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        Database database(path, Database::Access::ReadWrite, key);
+        work(database);
+        ::kill(::getpid(), SIGKILL);
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
+} // namespace
+
+/// Encrypted stores on a real disk. What a loss of power leaves of them is told in tests/simulation.
+class TestVault : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder.emplace();
+        m_path = m_folder->filePath(u"office store 100%.db"_s); // as awkward as a path may be
+    }
+
+    void keepsWhatWasWritten();
+    void startsInItsLogAndNeedsNoJournal();
+    void leavesNothingToReadOnDisk();
+    void refusesWhatIsNotItsKey();
+    void opensNothingPlainAndNothingElse();
+    void leavesAPlainStorePlain();
+    void noticesEachByteThatIsNotWhatWasWritten_data();
+    void noticesEachByteThatIsNotWhatWasWritten();
+    void noticesBlocksThatChangedPlaces();
+    void noticesABlockOfAnotherStore();
+    void cannotNoticeAnOlderBlockOfItsOwn();
+    void noticesACutFile();
+    void endsItsLogAtAFrameThatIsNotGood();
+    void doesNotTakeADamagedFrameForTheEndOfALogInUse();
+    void keepsAllThatWasCommittedWhenItsProcessIsKilled();
+    void finishesTheMakingOfAFileThatWasBrokenOff();
+    void writesAgainWhatATransactionSpiltTwice();
+    void readsOneStateWhileAnotherThreadWritesAndCheckpoints();
+    void givesItsFileToAnotherConnectionByItsUri();
+    void shrinksWithItsContents();
+    void rollsBackWhenADiskIsFull();
+    void takesOverAPlainStore();
+    void takesOverAPlainStoreHoweverOftenItIsBrokenOff();
+    void takesOverNothingThatIsInUse();
+    void writesOverWhatItRemoves();
+    void writesTheSameNeverTwiceTheSame();
+
+private:
+    Database open(Database::Access access = Database::Access::ReadWrite) const { return Database(m_path, access, key); }
+    void fill(int rows = 60) const
+    {
+        Database database = open();
+        Transaction transaction(database);
+        for (int number = 0; number < rows; ++number)
+            put(database, number);
+        transaction.commit();
+    }
+    QString log() const { return QString(m_path + u"-wal"_s); }
+
+    std::optional<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+void TestVault::keepsWhatWasWritten()
+{
+    fill();
+    QVERIFY(isEncrypted(m_path));
+    {
+        Database database = open();
+        QCOMPARE(count(database), 60);
+        QVERIFY(database.row(u"SELECT value FROM setting WHERE name = '7'"_s)->text(0).startsWith(secret));
+        QCOMPARE(integrity(database), u"ok"_s);
+        database.checkpoint();
+        QCOMPARE(integrity(database), u"ok"_s);
+    }
+    Database reader = open(Database::Access::ReadOnly);
+    QCOMPARE(count(reader), 60);
+    QVERIFY(faultOf([&] { reader.run(u"DELETE FROM setting"_s); }));
+}
+
+void TestVault::startsInItsLogAndNeedsNoJournal()
+{
+    Database database = open();
+    QCOMPARE(database.row(u"PRAGMA journal_mode"_s)->text(0), u"wal"_s);
+    QCOMPARE(database.number(u"PRAGMA synchronous"_s), 2);
+    QVERIFY(!QFile::exists(QString(m_path + u"-journal"_s)));
+    database.rows(u"PRAGMA mmap_size=268435456"_s);
+    QCOMPARE(database.number(u"PRAGMA mmap_size"_s), 0); // pages on disk are not to be looked at as they are
+}
+
+void TestVault::leavesNothingToReadOnDisk()
+{
+    Database database = open();
+    for (int number = 0; number < 50; ++number)
+        put(database, number);
+    database.checkpoint();
+    put(database, 1000);
+    {
+        // A change that outgrows the cache, a sorting that outgrows it too, and a statement that is taken back.
+        database.rows(u"PRAGMA cache_size=10"_s);
+        Transaction transaction(database);
+        for (int number = 0; number < 600; ++number)
+            database.run(u"INSERT OR REPLACE INTO setting(name, value) VALUES(?, ?)"_s, {QString::number(number), QString(secret + QString(700, u'y'))});
+        database.rows(u"SELECT value FROM setting ORDER BY substr(value, 5) || name"_s);
+        QVERIFY(faultOf([&] { database.run(u"INSERT INTO setting SELECT 'n' || name, value FROM setting UNION ALL SELECT name, value FROM setting"_s); }));
+        transaction.commit();
+    }
+    int files = 0;
+    for (const QFileInfo &file : QDir(m_folder->path()).entryInfoList(QDir::Files | QDir::Hidden)) {
+        const QByteArray bytes = contents(file.filePath());
+        for (const QByteArray &word : {secret.toUtf8(), secret.left(3).toUtf8(), QByteArray("610116199001010014"), QByteArray("CREATE TABLE"), QByteArray("setting"),
+                                       QByteArray("SQLite format"), QByteArray("xxxxxxxx"), QByteArray("yyyyyyyy")})
+            QVERIFY2(!bytes.contains(word), qPrintable(u"%1 in %2"_s.arg(QString::fromUtf8(word), file.fileName())));
+        ++files;
+    }
+    QCOMPARE(files, 3); // the database, its log, and the log's index
+}
+
+void TestVault::refusesWhatIsNotItsKey()
+{
+    fill();
+    const QByteArray before = contents(m_path);
+    QCOMPARE(faultOf([&] { Database(m_path, Database::Access::ReadWrite, otherKey); }), std::optional(Fault::Kind::Locked));
+    QCOMPARE(faultOf([&] { Database(m_path, Database::Access::ReadOnly, otherKey); }), std::optional(Fault::Kind::Locked));
+    QCOMPARE(faultOf([&] { Database database(m_path); }), std::optional(Fault::Kind::Locked));
+    QCOMPARE(faultOf([&] { Database(m_path, Database::Access::ReadWrite, "short"); }), std::optional(Fault::Kind::Failed));
+    QCOMPARE(contents(m_path), before);
+    Database database = open();
+    QCOMPARE(faultOf([&] { Database(m_path, Database::Access::ReadWrite, otherKey); }), std::optional(Fault::Kind::Locked)); // while it is open with the right one
+    QCOMPARE(count(database), 60);
+}
+
+void TestVault::opensNothingPlainAndNothingElse()
+{
+    {
+        Database plain(m_path);
+        put(plain, 1);
+    }
+    const QByteArray before = contents(m_path);
+    QCOMPARE(faultOf([&] { open(); }), std::optional(Fault::Kind::Corrupt));
+    QCOMPARE(contents(m_path), before);
+    const QByteArray text = "a letter to somebody";
+    overwrite(m_path, text);
+    QCOMPARE(faultOf([&] { open(); }), std::optional(Fault::Kind::Corrupt));
+    QCOMPARE(contents(m_path), text);
+}
+
+void TestVault::leavesAPlainStorePlain()
+{
+    Database plain(m_path);
+    put(plain, 1);
+    QVERIFY(!isEncrypted(m_path));
+    QVERIFY(contents(m_path).startsWith("SQLite format 3"));
+}
+
+void TestVault::noticesEachByteThatIsNotWhatWasWritten_data()
+{
+    QTest::addColumn<qint64>("at");
+    QTest::addColumn<int>("kind");
+    const auto in = [](qint64 block, int byte) { return vault::placeOf(block) + byte; };
+    QTest::newRow("magic") << qint64(3) << int(Fault::Kind::Corrupt);
+    QTest::newRow("rest of the head") << qint64(11) << int(Fault::Kind::Locked);
+    QTest::newRow("salt") << qint64(vault::saltAt + 4) << int(Fault::Kind::Locked);
+    QTest::newRow("check") << qint64(vault::checkAt + 15) << int(Fault::Kind::Locked);
+    for (const qint64 block : {0, 1, 9}) {
+        QTest::addRow("nonce of block %lld", block) << in(block, 2) << int(Fault::Kind::Corrupt);
+        QTest::addRow("first byte of block %lld", block) << in(block, 12) << int(Fault::Kind::Corrupt);
+        QTest::addRow("last byte of block %lld", block) << in(block, 12 + 4095) << int(Fault::Kind::Corrupt);
+        QTest::addRow("tag of block %lld", block) << in(block, 12 + 4096 + 7) << int(Fault::Kind::Corrupt);
+    }
+}
+
+void TestVault::noticesEachByteThatIsNotWhatWasWritten()
+{
+    QFETCH(qint64, at);
+    QFETCH(int, kind);
+    fill();
+    flip(m_path, at);
+    const auto reading = faultOf([&] {
+        Database database = open(Database::Access::ReadOnly);
+        integrity(database);
+    });
+    QVERIFY(reading);
+    QCOMPARE(int(*reading), kind);
+    QVERIFY(faultOf([&] {
+        Database database = open();
+        integrity(database);
+    }));
+}
+
+void TestVault::noticesBlocksThatChangedPlaces()
+{
+    fill(400);
+    QByteArray bytes = contents(m_path);
+    const QByteArray one = bytes.mid(vault::placeOf(12), vault::blockRecord), other = bytes.mid(vault::placeOf(13), vault::blockRecord);
+    bytes.replace(vault::placeOf(12), vault::blockRecord, other);
+    bytes.replace(vault::placeOf(13), vault::blockRecord, one);
+    overwrite(m_path, bytes);
+    QCOMPARE(faultOf([&] {
+                 Database database = open();
+                 integrity(database);
+             }),
+             std::optional(Fault::Kind::Corrupt));
+}
+
+void TestVault::noticesABlockOfAnotherStore()
+{
+    fill(400);
+    const QString another = m_folder->filePath(u"another.db"_s);
+    {
+        Database database(another, Database::Access::ReadWrite, key); // the very same key and contents
+        Transaction transaction(database);
+        for (int number = 0; number < 400; ++number)
+            put(database, number);
+        transaction.commit();
+    }
+    QByteArray bytes = contents(m_path);
+    bytes.replace(vault::placeOf(12), vault::blockRecord, contents(another).mid(vault::placeOf(12), vault::blockRecord));
+    overwrite(m_path, bytes);
+    QCOMPARE(faultOf([&] {
+                 Database database = open();
+                 integrity(database);
+             }),
+             std::optional(Fault::Kind::Corrupt));
+}
+
+void TestVault::cannotNoticeAnOlderBlockOfItsOwn()
+{
+    // Said in docs/security.md: who has the disk twice can put back what stood there. What was done with it shows in the chain
+    // of the stream at the next contact.
+    fill(400);
+    const QByteArray older = contents(m_path);
+    fill(400);
+    {
+        Database database = open();
+        database.run(u"UPDATE setting SET value = 'changed'"_s);
+    }
+    overwrite(m_path, older);
+    Database database = open();
+    QCOMPARE(integrity(database), u"ok"_s);
+    QCOMPARE(database.number(u"SELECT count(*) FROM setting WHERE value = 'changed'"_s), 0);
+}
+
+void TestVault::noticesACutFile()
+{
+    fill(400);
+    QFile file(m_path);
+    QVERIFY(file.resize(vault::placeOf(12)));
+    QCOMPARE(faultOf([&] {
+                 Database database = open();
+                 integrity(database);
+             }),
+             std::optional(Fault::Kind::Corrupt));
+}
+
+void TestVault::endsItsLogAtAFrameThatIsNotGood()
+{
+    // As in any log: what follows a torn frame is not there. Nobody can tell a frame torn by a power cut from one torn by hand.
+    inAProcessThatIsKilled(m_path, [](Database &database) {
+        database.checkpoint();
+        for (int number = 0; number < 40; ++number)
+            put(database, number);
+    });
+    const QByteArray whole = contents(log());
+    QByteArray torn = whole;
+    constexpr qint64 frame = 30; // each row of forty wrote one or more
+    QVERIFY(whole.size() > vault::logHeadRecord + 60 * vault::frameRecord);
+    torn[vault::logHeadRecord + frame * vault::frameRecord + 100] ^= 1;
+    overwrite(log(), torn);
+    QFile::remove(QString(m_path + u"-shm"_s));
+    Database database = open();
+    const qint64 left = count(database);
+    QVERIFY2(left < 40, qPrintable(QString::number(left)));
+    QCOMPARE(integrity(database), u"ok"_s);
+    for (int number = 0; number < left; ++number)
+        QCOMPARE(database.number(u"SELECT count(*) FROM setting WHERE name = ?"_s, {QString::number(number)}), 1);
+    put(database, 1000);
+    QCOMPARE(count(database), left + 1);
+}
+
+void TestVault::doesNotTakeADamagedFrameForTheEndOfALogInUse()
+{
+    Database database = open();
+    database.checkpoint();
+    for (int number = 0; number < 40; ++number)
+        put(database, number);
+    Database reader = open(Database::Access::ReadOnly); // its cache is empty yet
+    QFile file(log());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    for (qint64 frame = 0; vault::logHeadRecord + frame * vault::frameRecord < file.size(); ++frame) {
+        file.seek(vault::logHeadRecord + frame * vault::frameRecord + 200);
+        file.write("x");
+    }
+    file.flush();
+    QCOMPARE(faultOf([&] { reader.rows(u"SELECT value FROM setting"_s); }), std::optional(Fault::Kind::Corrupt));
+    QCOMPARE(faultOf([&] { database.rows(u"PRAGMA wal_checkpoint(FULL)"_s); }), std::optional(Fault::Kind::Corrupt));
+}
+
+void TestVault::keepsAllThatWasCommittedWhenItsProcessIsKilled()
+{
+    for (int round = 0; round < 12; ++round) {
+        inAProcessThatIsKilled(m_path, [&](Database &database) {
+            for (int number = 0; number < 10 + round; ++number)
+                put(database, round * 100 + number);
+            if (round % 3 == 1)
+                database.checkpoint();
+            put(database, round * 100 + 99);
+            new Transaction(database);
+            database.run(u"DELETE FROM setting"_s);
+        });
+        Database database = open();
+        QCOMPARE(integrity(database), u"ok"_s);
+        QCOMPARE(database.number(u"SELECT count(*) FROM setting WHERE CAST(name AS INTEGER) / 100 = ?"_s, {round}), 11 + round);
+    }
+}
+
+void TestVault::finishesTheMakingOfAFileThatWasBrokenOff()
+{
+    QByteArray whole;
+    {
+        vault::Writer::create(m_path, Secret(key));
+        vault::Writer writer(m_path, Secret(key));
+        writer.write(0, vault::emptyDatabase());
+        whole = contents(m_path);
+    }
+    for (qsizetype size = 0; size <= whole.size(); size += size < 70 ? 3 : 997) {
+        for (const bool isLengthened : {false, true}) { // the length of a file may come to disk before its contents
+            const QByteArray left = whole.left(size);
+            overwrite(m_path, isLengthened ? QByteArray(left + QByteArray(whole.size() - size, '\0')) : left);
+            Database database = open();
+            put(database, 1);
+            QCOMPARE(count(database), 1);
+        }
+    }
+    // The same length, but somebody's: not touched.
+    overwrite(m_path, whole);
+    QCOMPARE(faultOf([&] { Database(m_path, Database::Access::ReadWrite, otherKey); }), std::optional(Fault::Kind::Locked));
+    QCOMPARE(contents(m_path), whole);
+}
+
+void TestVault::writesAgainWhatATransactionSpiltTwice()
+{
+    // Pages that a transaction has written to the log already are written over there, and their sums made again.
+    Database database = open();
+    database.rows(u"PRAGMA cache_size=10"_s);
+    {
+        Transaction transaction(database);
+        for (int pass = 0; pass < 4; ++pass) {
+            for (int number = 0; number < 300; ++number)
+                database.run(u"INSERT OR REPLACE INTO setting(name, value) VALUES(?, ?)"_s, {QString::number(number), QString(QString::number(pass) + QString(600, u'x'))});
+        }
+        transaction.commit();
+    }
+    QCOMPARE(database.number(u"SELECT count(*) FROM setting WHERE value LIKE '3x%'"_s), 300);
+    QVERIFY(QFile::copy(m_path, m_folder->filePath(u"copy.db"_s)));
+    QVERIFY(QFile::copy(log(), m_folder->filePath(u"copy.db-wal"_s)));
+    Database recovered(m_folder->filePath(u"copy.db"_s), Database::Access::ReadWrite, key);
+    QCOMPARE(recovered.number(u"SELECT count(*) FROM setting WHERE value LIKE '3x%'"_s), 300);
+    QCOMPARE(integrity(recovered), u"ok"_s);
+}
+
+void TestVault::readsOneStateWhileAnotherThreadWritesAndCheckpoints()
+{
+    {
+        Database database = open();
+        for (int number = 0; number < 20; ++number)
+            put(database, number);
+    }
+    std::atomic<bool> stops = false;
+    std::atomic<int> wrong = 0, reads = 0;
+    QStringList faults;
+    std::vector<std::thread> readers;
+    std::mutex mutex;
+    for (int i = 0; i < 3; ++i) {
+        readers.emplace_back([&, i] {
+            while (!stops) {
+                const auto fault = faultOf([&] {
+                    Database reader = open(Database::Access::ReadOnly); // opened anew each time, also while the first page is written
+                    for (int n = 0; n < 20 + i; ++n) {
+                        // All rows bear the number of one transaction.
+                        const auto row = reader.row(u"SELECT count(DISTINCT value), count(*) FROM setting"_s);
+                        wrong += row->integer(0) > 1 && row->integer(1) == 20 ? 1 : 0;
+                        ++reads;
+                    }
+                });
+                if (fault) {
+                    const std::lock_guard lock(mutex);
+                    faults << QString::number(int(*fault));
+                }
+            }
+        });
+    }
+    const auto writing = faultOf([&] {
+        Database database = open();
+        for (int round = 0; round < 150; ++round) {
+            Transaction transaction(database);
+            database.run(u"UPDATE setting SET value = ?"_s, {QString(QString::number(round) + QString(2000, u'z'))});
+            transaction.commit();
+            if (round % 4 == 0)
+                database.checkpoint();
+        }
+    });
+    stops = true;
+    for (std::thread &reader : readers)
+        reader.join();
+    QVERIFY(!writing);
+    QCOMPARE(faults, QStringList());
+    QVERIFY(reads > 0);
+    Database database = open();
+    QCOMPARE(integrity(database), u"ok"_s);
+    QCOMPARE(database.number(u"SELECT count(DISTINCT value) FROM setting"_s), 1);
+}
+
+void TestVault::givesItsFileToAnotherConnectionByItsUri()
+{
+    fill();
+    Database ours = open();
+    QVERIFY(!ours.uri().contains(QString::fromLatin1(key)));
+    Database other(m_folder->filePath(u"other.db"_s), Database::Access::ReadWrite, key);
+    other.run(u"ATTACH DATABASE ? AS ours"_s, {ours.uri(u"mode=ro")});
+    other.run(u"INSERT INTO main.setting SELECT * FROM ours.setting"_s);
+    QVERIFY(faultOf([&] { other.run(u"DELETE FROM ours.setting"_s); }));
+    other.run(u"DETACH DATABASE ours"_s);
+    QCOMPARE(count(other), 60);
+    const QString uri = [&] {
+        const QString path = m_folder->filePath(u"third.db"_s);
+        return Database(path, Database::Access::ReadWrite, key).uri();
+    }();
+    QCOMPARE(faultOf([&] { other.run(u"ATTACH DATABASE ? AS third"_s, {uri}); }), std::optional(Fault::Kind::Locked)); // its key is gone with it
+}
+
+void TestVault::shrinksWithItsContents()
+{
+    fill(2000);
+    Database database = open();
+    database.run(u"DELETE FROM setting"_s);
+    database.run(u"VACUUM"_s);
+    database.rows(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    QVERIFY(QFileInfo(m_path).size() < 2000 * 300);
+    QCOMPARE((QFileInfo(m_path).size() - vault::headBytes) % vault::blockRecord, 0);
+    QCOMPARE(integrity(database), u"ok"_s);
+    put(database, 1);
+    QCOMPARE(count(database), 1);
+}
+
+void TestVault::rollsBackWhenADiskIsFull()
+{
+    Database database = open();
+    put(database, 1);
+    const qint64 pages = database.number(u"PRAGMA page_count"_s);
+    database.rows(QString(u"PRAGMA max_page_count="_s + QString::number(pages + 3)));
+    QCOMPARE(faultOf([&] {
+                 Transaction transaction(database);
+                 for (int number = 2; number < 2000; ++number)
+                     database.run(u"INSERT INTO setting(name, value) VALUES(?, ?)"_s, {QString::number(number), QString(400, u'x')});
+             }),
+             std::optional(Fault::Kind::DiskFull));
+    QCOMPARE(count(database), 1);
+    database.rows(u"PRAGMA max_page_count=1000000"_s);
+    put(database, 2);
+    QCOMPARE(integrity(database), u"ok"_s);
+}
+
+void TestVault::takesOverAPlainStore()
+{
+    {
+        Database plain(m_path);
+        Transaction transaction(plain);
+        for (int number = 0; number < 300; ++number)
+            put(plain, number);
+        transaction.commit();
+        plain.checkpoint();
+        put(plain, 1000); // stands in the log alone
+    }
+    encryptFile(m_path, key);
+    QVERIFY(isEncrypted(m_path));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{QFileInfo(m_path).fileName()});
+    encryptFile(m_path, key); // all is done
+    Database database = open();
+    QCOMPARE(count(database), 301);
+    QCOMPARE(integrity(database), u"ok"_s);
+    QCOMPARE(faultOf([&] { Database plain(m_path); }), std::optional(Fault::Kind::Locked));
+}
+
+void TestVault::takesOverAPlainStoreHoweverOftenItIsBrokenOff()
+{
+    const QString left = QString(m_path + u".plain"_s), copy = QString(m_path + u".encrypting"_s);
+    const auto plainBytes = [&] {
+        Database plain(m_path);
+        put(plain, 1);
+        plain.rows(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+        return contents(m_path);
+    }();
+    const auto begin = [&] {
+        for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files))
+            QFile::remove(m_folder->filePath(name));
+        overwrite(m_path, plainBytes);
+    };
+    const auto isDone = [&] {
+        encryptFile(m_path, key);
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{QFileInfo(m_path).fileName()});
+        Database database = open();
+        QCOMPARE(count(database), 1);
+    };
+    begin(); // the copy was begun
+    overwrite(copy, QByteArray(5000, 'c'));
+    isDone();
+    begin(); // it had its second name, and was not yet replaced
+    overwrite(copy, QByteArray(5000, 'c'));
+    QCOMPARE(::link(QFile::encodeName(m_path).constData(), QFile::encodeName(left).constData()), 0);
+    isDone();
+    begin(); // it was replaced, the plain one not yet written over
+    QVERIFY(QFile::copy(m_path, left));
+    encryptFile(m_path, key);
+    overwrite(left, plainBytes);
+    overwrite(QString(m_path + u"-wal.plain"_s), QByteArray(5000, 'w'));
+    isDone();
+}
+
+void TestVault::takesOverNothingThatIsInUse()
+{
+    Database plain(m_path);
+    put(plain, 1);
+    Database reader(m_path, Database::Access::ReadOnly);
+    QCOMPARE(count(reader), 1);
+    QCOMPARE(faultOf([&] { encryptFile(m_path, key); }), std::optional(Fault::Kind::Busy));
+    put(plain, 2);
+    QCOMPARE(count(plain), 2);
+    QVERIFY(!isEncrypted(m_path));
+}
+
+void TestVault::writesOverWhatItRemoves()
+{
+    const QString path = m_folder->filePath(u"scan.pdf"_s), other = m_folder->filePath(u"kept.pdf"_s);
+    overwrite(path, "secret " + QByteArray(3'000'000, 's'));
+    QCOMPARE(::link(QFile::encodeName(path).constData(), QFile::encodeName(other).constData()), 0);
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+    shred(path);
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(contents(other), QByteArray(3'000'007, '\0'));
+    shred(path); // nothing there
+    const QString link = m_folder->filePath(u"link"_s);
+    overwrite(other, "somebody else's");
+    QVERIFY(QFile::link(other, link));
+    shred(link);
+    QVERIFY(!QFileInfo(link).isSymLink());
+    QCOMPARE(contents(other), QByteArray("somebody else's"));
+}
+
+void TestVault::writesTheSameNeverTwiceTheSame()
+{
+    vault::Writer::create(m_path, Secret(key));
+    vault::Writer writer(m_path, Secret(key));
+    const QByteArray zeros(vault::blockBytes, '\0');
+    QSet<QByteArray> records;
+    for (int time = 0; time < 200; ++time) {
+        writer.write(0, zeros);
+        records << contents(m_path).mid(vault::headBytes, RecordCipher::nonceBytes) << contents(m_path).mid(vault::headBytes + RecordCipher::nonceBytes, vault::blockBytes);
+        QCOMPARE(writer.read(0, vault::blockBytes), zeros);
+    }
+    QCOMPARE(records.size(), 400);
+}
+
+QTEST_GUILESS_MAIN(TestVault)
+#include "tst_vault.moc"
