@@ -98,9 +98,8 @@ QWidget *RatingScreen::levelsPart()
     }
     auto *code = new QLabel;
     const domain::Place *place = m_desk.office().rules()->place(m_desk.session().placeId);
-    const QString token = office::Ratings(m_desk.office()).token(m_service.id, m_desk.session().placeId);
-    if (place && !place->publicAddress.isEmpty() && !token.isEmpty())
-        code->setPixmap(codePicture(QStringLiteral("%1/v1/public/ratings/%2").arg(place->publicAddress, token)));
+    if (place && !place->publicAddress.isEmpty() && !place->sealKey.isEmpty())
+        code->setPixmap(codePicture(QString(place->publicAddress + domain::ratingPath(m_service.id, place->sealKey))));
     code->setAlignment(Qt::AlignCenter);
     code->setAccessibleName(tr("Code to rate with a phone"));
     auto *hint = new QLabel(tr("Press 1 to 5, or scan the code with a phone. Rating is voluntary; who serves you is not told how you rated."));

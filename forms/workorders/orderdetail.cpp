@@ -2,6 +2,7 @@
 #include "forms/workorders/orderdetail.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
+#include "domain/responsibility/responsibility.h"
 #include "domain/staff/staff.h"
 #include "forms/shared/actor.h"
 #include "forms/shared/casetext.h"
@@ -9,6 +10,7 @@
 #include "forms/shared/elidedlabel.h"
 #include "forms/shared/facttable.h"
 #include "forms/shared/flowlayout.h"
+#include "forms/shared/handoverbar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
@@ -213,6 +215,20 @@ void OrderDetail::fill()
     fillActs();
 }
 
+QList<FullView::Number> OrderDetail::maskedNumbers() const
+{
+    QList<FullView::Number> numbers;
+    if (m_order && !m_order->personPhone.isEmpty())
+        numbers << FullView::Number{tr("Phone"), m_order->personPhone};
+    if (m_order && m_order->source == OrderSource::Rating && m_order->isOpen()) {
+        const auto link = office::Archive(m_desk.office()).document(office::ratingLinkId(m_order->id));
+        const auto rating = link ? office::Ratings(m_desk.office()).rating(link->body[u"rating"_s].toString()) : std::nullopt;
+        if (rating && !rating->personPhone.isEmpty())
+            numbers << FullView::Number{tr("Phone"), rating->personPhone};
+    }
+    return numbers;
+}
+
 void OrderDetail::fillFacts()
 {
     const WorkOrder &order = *m_order;
@@ -222,7 +238,7 @@ void OrderDetail::fillFacts()
         if (!value.isEmpty())
             m_facts->add({name, value});
     };
-    add(tr("What is wrong"), order.words);
+    add(tr("What is wrong"), domain::maskedWithin(order.words));
     if (!order.reasons.isEmpty()) {
         const domain::RatingOptions options = office::Ratings::options(*m_desk.office().rules(), order.district);
         QStringList reasons;
@@ -231,20 +247,21 @@ void OrderDetail::fillFacts()
         add(tr("Reasons given"), reasons.join(tr(", ")));
     }
     add(tr("Person"), order.personName);
-    // Whoever has to call needs the number; afterwards nobody does.
-    add(tr("Phone"), order.isOpen() ? order.personPhone : domain::masked(order.personPhone));
+    // Whoever has to call asks for the number in full, and says what for.
+    add(tr("Phone"), domain::masked(order.personPhone));
     if (order.source == OrderSource::Rating) {
         // Where a supervisor sits, what belongs to it is held too.
         const auto link = office::Archive(m_desk.office()).document(office::ratingLinkId(order.id));
         const auto rating = link ? office::Ratings(m_desk.office()).rating(link->body[u"rating"_s].toString()) : std::nullopt;
         add(tr("Person"), rating ? rating->personName : tr("Known to the supervisors only"));
-        add(tr("Phone"), rating && order.isOpen() ? rating->personPhone : QString());
+        add(tr("Phone"), rating && order.isOpen() ? domain::masked(rating->personPhone) : QString());
         add(tr("In the person's words"), rating ? rating->words : QString());
     }
     add(tr("Item"), order.itemName);
     add(tr("Case number"), order.caseNumber);
     add(tr("Number at its source"), order.external);
     add(tr("Department"), order.department);
+    add(tr("Answers for it"), HandoverBar::text(m_desk, order.more));
     add(tr("Round"), order.round > 1 ? QString::number(order.round) : QString());
     add(tr("Answer"), order.answer);
     add(tr("Call back"), order.outcome.isEmpty() ? QString() : OrderText::choice(order.outcome));
@@ -290,6 +307,12 @@ bool OrderDetail::mayDo(const QString &type) const
     static const QStringList supervisors{u"workorder.contact"_s, u"workorder.assign"_s, u"workorder.callback"_s};
     if (isRating && !isSupervisor && supervisors.contains(type))
         return false;
+    if (m_order->source == OrderSource::Enquiry) {
+        if (type == "workorder.assign"_L1 || type == "workorder.contact"_L1)
+            return false;
+        if (type == "workorder.answer"_L1)
+            return domain::Responsibility::of(m_order->more).holder() == m_desk.session().staffId;
+    }
     if (type == "workorder.contact"_L1)
         return m_order->hasPerson();
     if (type == "workorder.appeal"_L1)
@@ -321,7 +344,19 @@ void OrderDetail::fillActs()
         m_buttons->layout()->addWidget(button);
         button->show();
     }
-    m_buttons->setVisible(!isTyping() && !m_acts.isEmpty());
+    if (m_order->source == OrderSource::Enquiry && m_order->isOpen() && domain::mayDo(actorOf(m_desk).roles, u"responsibility.take")) {
+        const domain::Responsibility held = domain::Responsibility::of(m_order->more);
+        const bool isAsked = held.offer() && held.offer()->to == m_desk.session().staffId;
+        const QString label = isAsked ? tr("Take over") : tr("Hand over");
+        auto *button = new QPushButton(QStringLiteral("H  %1").arg(label));
+        button->setObjectName(u"orderAct.handover"_s);
+        button->setAccessibleName(label);
+        button->setProperty("role", m_acts.isEmpty() ? u"primary"_s : u"secondary"_s);
+        connect(button, &QPushButton::clicked, this, [this] { Q_EMIT handoverRequested(m_orderId); });
+        m_buttons->layout()->addWidget(button);
+        button->show();
+    }
+    m_buttons->setVisible(!isTyping() && m_buttons->layout()->count() > 0);
     m_strip->setVisible(isTyping());
     m_buttons->updateGeometry();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "domain/workorder/workorder.h"
+#include "forms/shared/fullview.h"
 #include <QFrame>
 #include <QJsonObject>
 
@@ -37,6 +38,8 @@ public:
     void showOrder(const QString &id);
     const QString &orderId() const { return m_orderId; }
     const std::optional<domain::WorkOrder> &order() const { return m_order; }
+    /// The telephone numbers shown masked, in full.
+    QList<FullView::Number> maskedNumbers() const;
     /// What may be done by whom sits here, in the order of the buttons.
     const QList<OrderAct> &acts() const { return m_acts; }
     /// Opens the strip for an act; nothing when it may not be done now.
@@ -50,6 +53,8 @@ public:
 
 Q_SIGNALS:
     void done();
+    /// Somebody else shall answer for the enquiry, or is asked to.
+    void handoverRequested(const QString &orderId);
     /// The strip was left; the list wants the keyboard.
     void left();
 

@@ -22,12 +22,12 @@ using domain::OrderSource;
 
 namespace {
 
-constexpr int wordsLines = 5;
+constexpr int wordsLines = 5, answerLines = 3;
 
 } // namespace
 
 OrderForm::OrderForm(Desk &desk, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_source(new QComboBox), m_item(new QComboBox), m_words(new QPlainTextEdit), m_name(new QLineEdit), m_phone(new QLineEdit),
+    : QFrame(parent), m_desk(desk), m_source(new QComboBox), m_item(new QComboBox), m_words(new QPlainTextEdit), m_answer(new QPlainTextEdit), m_name(new QLineEdit), m_phone(new QLineEdit),
       m_case(new QLineEdit), m_external(new QLineEdit)
 {
     setObjectName(u"orderForm"_s);
@@ -42,16 +42,20 @@ OrderForm::OrderForm(Desk &desk, QWidget *parent)
         field->setAccessibleName(label);
         form->addRow(label, field);
     };
-    for (const OrderSource source : {OrderSource::Hotline, OrderSource::Unsolved, OrderSource::Inspection, OrderSource::ProcessWalk})
+    for (const OrderSource source : {OrderSource::Hotline, OrderSource::Unsolved, OrderSource::Enquiry, OrderSource::Inspection, OrderSource::ProcessWalk})
         m_source->addItem(OrderText::source(toCode(source)), toCode(source));
     add(tr("Where it comes from"), m_source, u"orderFormSource"_s);
     add(tr("What is wrong"), m_words, u"orderFormWords"_s);
+    add(tr("Answered at once"), m_answer, u"orderFormAnswer"_s);
     add(tr("Person"), m_name, u"orderFormName"_s);
     add(tr("Phone"), m_phone, u"orderFormPhone"_s);
     add(tr("Item"), m_item, u"orderFormItem"_s);
     add(tr("Case number"), m_case, u"orderFormCase"_s);
     add(tr("Number at its source"), m_external, u"orderFormExternal"_s);
     m_words->setTabChangesFocus(true);
+    m_answer->setTabChangesFocus(true);
+    m_answer->setPlaceholderText(tr("Empty: it is answered later, by phone"));
+    m_answer->setFixedHeight(answerLines * fontMetrics().lineSpacing() + 2 * Theme::gap);
     m_words->setPlaceholderText(tr("In the person's own words"));
     m_words->setFixedHeight(wordsLines * fontMetrics().lineSpacing() + 2 * Theme::gap);
     m_item->setEditable(true);
@@ -88,17 +92,23 @@ OrderForm::OrderForm(Desk &desk, QWidget *parent)
     sourceChosen();
 }
 
-/// Findings of our own have nobody to call.
+/// Findings of our own have nobody to call; an enquiry may be answered on the spot.
 void OrderForm::sourceChosen()
 {
     const QString source = m_source->currentData().toString();
-    const bool hasPerson = source == toCode(OrderSource::Hotline) || source == toCode(OrderSource::Unsolved);
+    const bool isEnquiry = source == toCode(OrderSource::Enquiry);
+    const bool hasPerson = isEnquiry || source == toCode(OrderSource::Hotline) || source == toCode(OrderSource::Unsolved);
     auto *form = findChild<QFormLayout *>();
-    for (QLineEdit *field : {m_name, m_phone}) {
-        field->setVisible(hasPerson);
+    const auto show = [form](QWidget *field, bool shown) {
+        field->setVisible(shown);
         if (form && form->labelForField(field))
-            form->labelForField(field)->setVisible(hasPerson);
-    }
+            form->labelForField(field)->setVisible(shown);
+    };
+    show(m_name, hasPerson);
+    show(m_phone, hasPerson);
+    show(m_answer, isEnquiry);
+    if (form && form->labelForField(m_words))
+        static_cast<QLabel *>(form->labelForField(m_words))->setText(isEnquiry ? tr("What was asked") : tr("What is wrong"));
 }
 
 void OrderForm::begin(const QString &source)
@@ -111,6 +121,7 @@ void OrderForm::begin(const QString &source)
 void OrderForm::clear()
 {
     m_words->clear();
+    m_answer->clear();
     m_item->setCurrentIndex(0);
     for (QLineEdit *field : {m_name, m_phone, m_case, m_external}) {
         field->clear();
@@ -123,6 +134,7 @@ void OrderForm::confirm()
     const bool hasPerson = m_phone->isVisibleTo(this);
     const QJsonObject body{{u"source"_s, m_source->currentData().toString()},
                            {u"words"_s, m_words->toPlainText().trimmed()},
+                           {u"answer"_s, m_answer->isVisibleTo(this) ? m_answer->toPlainText().trimmed() : QString()},
                            {u"personName"_s, hasPerson ? m_name->text().trimmed() : QString()},
                            {u"personPhone"_s, hasPerson ? m_phone->text().trimmed() : QString()},
                            {u"itemName"_s, m_item->currentText().trimmed()},

@@ -32,7 +32,7 @@ private:
 
     Desk &m_desk;
     QComboBox *m_source, *m_item;
-    QPlainTextEdit *m_words;
+    QPlainTextEdit *m_words, *m_answer;
     QLineEdit *m_name, *m_phone, *m_case, *m_external;
 };
 

@@ -19,6 +19,7 @@ const Word sourceWords[] = {
     {"rating", QT_TRANSLATE_NOOP("forms::OrderText", "Bad rating")},
     {"inspection", QT_TRANSLATE_NOOP("forms::OrderText", "Inspection")},
     {"process-walk", QT_TRANSLATE_NOOP("forms::OrderText", "Process walk")},
+    {"enquiry", QT_TRANSLATE_NOOP("forms::OrderText", "Enquiry")},
 };
 const Word stateWords[] = {
     {"registered", QT_TRANSLATE_NOOP("forms::OrderText", "To be given out")},

@@ -6,6 +6,10 @@
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/flowlayout.h"
+#include "forms/shared/exportmark.h"
+#include "forms/shared/fullview.h"
+#include "forms/shared/handoverbar.h"
+#include "forms/shared/purposebar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
 #include "forms/shared/listtable.h"
@@ -39,6 +43,13 @@ constexpr int exportPieceRows = 256;
 constexpr int detailWidthMin = 400;
 constexpr int tableShare = 772, detailShare = 418;
 
+/// Alt+1 … Alt+9, Alt+0 and the key beside it, as they stand on the keyboard.
+QKeySequence choiceKey(int choice)
+{
+    static constexpr Qt::Key keys[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6, Qt::Key_7, Qt::Key_8, Qt::Key_9, Qt::Key_0, Qt::Key_Minus};
+    return QKeySequence(Qt::ALT | keys[choice]);
+}
+
 const char *toneOf(const QModelIndex &index)
 {
     return CaseText::lampTone(index.data(OrderTableModel::LampRole).toString());
@@ -61,6 +72,7 @@ office::OrderFilter WorkOrdersPage::waiting() const
 {
     office::OrderFilter filter;
     filter.openOnly = true;
+    filter.responsible = m_desk.session().staffId;
     const QStringList roles = actorOf(m_desk).roles;
     if (roles.contains(u"supervisor"_s) || roles.contains(u"chief-clerk"_s)) {
         filter.states = QStringList{u"registered"_s, u"reopened"_s, u"answered"_s, u"called-back"_s};
@@ -95,6 +107,7 @@ void WorkOrdersPage::makeChoices()
         {"rating", OrderText::source(u"rating"_s), from("rating"), tr("No bad rating is being put right."), true},
         {"inspection", OrderText::source(u"inspection"_s), from("inspection"), tr("No finding of an inspection is open."), true},
         {"walk", OrderText::source(u"process-walk"_s), from("process-walk"), tr("No finding of a process walk is open."), true},
+        {"enquiry", OrderText::source(u"enquiry"_s), from("enquiry"), tr("No enquiry waits for an answer."), true},
         {"yellow", tr("Soon due"), with([](office::OrderFilter &filter) { filter.openOnly = true; }, Lamp::Yellow), tr("Nothing is soon due."), false},
         {"red", tr("Overdue"), with([](office::OrderFilter &filter) { filter.openOnly = true; }, Lamp::Red), tr("Nothing is overdue."), false},
         {"all", tr("All"), with([](office::OrderFilter &) {}), tr("No work orders yet. Press N to register one."), true},
@@ -152,6 +165,20 @@ void WorkOrdersPage::build()
     column->setSpacing(Theme::gap);
     column->addWidget(head());
     column->addWidget(m_exportBar);
+    m_handover = new HandoverBar(m_desk);
+    column->addWidget(m_handover);
+    connect(m_handover, &HandoverBar::done, this, [this] {
+        m_detail->showOrder(m_detail->orderId());
+        m_table->setFocus();
+    });
+    connect(m_handover, &HandoverBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
+    m_fullView = new FullView(m_desk);
+    column->addWidget(m_fullView);
+    connect(m_fullView, &FullView::closed, m_table, qOverload<>(&QWidget::setFocus));
+    m_exportPurpose = new PurposeBar(u"ordersExportBar"_s, PurposeBar::exporting());
+    column->addWidget(m_exportPurpose);
+    connect(m_exportPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) { exportList(purpose); });
+    connect(m_exportPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
     column->addWidget(split, 1);
     if (!layout()) {
         auto *whole = new QVBoxLayout(this);
@@ -162,6 +189,7 @@ void WorkOrdersPage::build()
     connect(m_table, &ListTable::rowChosen, this, [this](int row) {
         const office::OrderRow *found = m_model->row(row);
         m_detail->showOrder(found ? found->id : QString());
+        m_fullView->close(m_detail->orderId());
     });
     connect(m_table, &ListTable::rowOpened, this, [this] {
         if (!m_detail->acts().isEmpty())
@@ -169,11 +197,9 @@ void WorkOrdersPage::build()
     });
     connect(m_model, &OrderTableModel::refreshed, this, [this] {
         const QString id = m_detail->orderId();
-        const int row = m_model->rowOf(id);
-        if (row >= 0)
+        if (const int row = m_model->rowOf(id); row >= 0)
             m_table->chooseRow(row);
-        else
-            m_detail->showOrder(id); // it may have left this list; it is still before the eyes
+        m_detail->showOrder(id); // as it is now; it may have left this list, and is still before the eyes
         m_total->setText(tr("%L1 work orders").arg(m_model->total()));
     });
     connect(m_detail, &OrderDetail::left, this, [this] { m_table->setFocus(); });
@@ -205,7 +231,7 @@ QWidget *WorkOrdersPage::head()
     for (int i = 0; i < m_choices.size(); ++i) {
         auto *chip = new Chip(m_choices[i].name);
         chip->setObjectName(u"ordersChip."_s + QLatin1StringView(m_choices[i].id));
-        chip->setToolTip(tr("Alt+%1").arg((i + 1) % 10));
+        chip->setToolTip(choiceKey(i).toString(QKeySequence::NativeText));
         chip->setAutoExclusive(false);
         connect(chip, &QPushButton::clicked, this, [this, i] { choose(i); });
         flow->addWidget(chip);
@@ -224,7 +250,7 @@ QWidget *WorkOrdersPage::head()
     exported->setAccessibleName(tr("Export this list as CSV"));
     exported->setIcon(icon(u"export"));
     exported->setProperty("role", u"quiet"_s);
-    connect(exported, &QPushButton::clicked, this, &WorkOrdersPage::exportList);
+    connect(exported, &QPushButton::clicked, this, &WorkOrdersPage::askExport);
     m_exportBar = new ExportBar;
     connect(m_exportBar, &ExportBar::finished, this,
             [this](const QString &path) { m_desk.say(Tone::Done, tr("The list is in %1.").arg(QFileInfo(path).fileName())); });
@@ -240,7 +266,7 @@ QWidget *WorkOrdersPage::head()
 void WorkOrdersPage::addKeys()
 {
     for (int i = 0; i < m_choices.size(); ++i) {
-        connect(addShortcut(m_content, QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + (i + 1) % 10)), m_choices[i].name), &QShortcut::activated, this, [this, i] {
+        connect(addShortcut(m_content, choiceKey(i), m_choices[i].name), &QShortcut::activated, this, [this, i] {
             choose(i);
             m_table->setFocus();
         });
@@ -254,6 +280,11 @@ void WorkOrdersPage::addKeys()
         {Qt::Key_J, u"workorder.judge"_s, tr("Judge the appeal")}};
     for (const auto &[key, type, label] : acts)
         connect(addShortcut(m_table, QKeySequence(key), label), &QShortcut::activated, this, [this, type = type] { m_detail->begin(type); });
+    connect(addShortcut(m_table, QKeySequence(Qt::Key_H), tr("Hand over or take over")), &QShortcut::activated, this, [this] {
+        if (m_detail->order() && m_detail->order()->source == domain::OrderSource::Enquiry && m_detail->order()->isOpen())
+            m_handover->begin(m_detail->orderId());
+    });
+    connect(m_detail, &OrderDetail::handoverRequested, m_handover, &HandoverBar::begin);
     connect(addShortcut(m_table, QKeySequence(Qt::Key_N), tr("Register a work order")), &QShortcut::activated, this, [this] { openForm({}); });
     for (const Qt::Key enter : {Qt::Key_Return, Qt::Key_Enter}) {
         connect(addShortcut(m_beside, QKeySequence(Qt::CTRL | enter), tr("Do what was typed")), &QShortcut::activated, this, [this] {
@@ -264,7 +295,10 @@ void WorkOrdersPage::addKeys()
         });
     }
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Next part of the work order")), &QShortcut::activated, this, [this] { m_detail->turn(1); });
-    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &WorkOrdersPage::exportList);
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &WorkOrdersPage::askExport);
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U), tr("See full numbers")), &QShortcut::activated, this, [this] {
+        m_fullView->ask(m_detail->orderId(), [this] { return m_detail->maskedNumbers(); });
+    });
     connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] {
         m_beside->setCurrentWidget(m_detail);
         m_detail->leave();
@@ -328,11 +362,21 @@ void WorkOrdersPage::openForm(const QString &source)
     m_form->begin(source);
 }
 
-void WorkOrdersPage::exportList()
+void WorkOrdersPage::askExport()
+{
+    if (!domain::mayDo(actorOf(m_desk).roles, u"data.export")) {
+        m_desk.say(Tone::Info, tr("Lists are exported by a supervisor or a chief clerk."));
+        return;
+    }
+    m_exportPurpose->ask(tr("Export this list, for"), tr("Export"));
+}
+
+void WorkOrdersPage::exportList(const QString &purpose)
 {
     const QString name = QStringLiteral("%1-%2.csv").arg(tr("work orders"), m_desk.now().toString(u"yyyyMMdd-HHmm"_s));
-    m_chooseSave(this, name, tr("CSV for spreadsheets (*.csv)"), [this](const QString &path) {
+    m_chooseSave(this, name, tr("CSV for spreadsheets (*.csv)"), [this, purpose](const QString &path) {
         QByteArray begin = tables::csvBegin();
+        begin += tables::csvLine({exportMark(m_desk, purpose)});
         begin += tables::csvLine(m_model->titles());
         m_exportBar->start(path, begin, m_model->total(), [this, next = 0](qint64 &done) mutable {
             QByteArray piece;
@@ -344,7 +388,7 @@ void WorkOrdersPage::exportList()
                 ++done;
             }
             return piece;
-        });
+        }, exportRecord(m_desk, u"workorders"_s, purpose));
     });
 }
 

@@ -12,6 +12,9 @@ namespace forms {
 class Chip;
 class Desk;
 class ListTable;
+class HandoverBar;
+class FullView;
+class PurposeBar;
 class OrderDetail;
 class OrderForm;
 
@@ -47,7 +50,8 @@ private:
     void recount();
     void showOrder(const QString &id);
     void openForm(const QString &source);
-    void exportList();
+    void askExport();
+    void exportList(const QString &purpose);
     /// What waits for whom sits here.
     office::OrderFilter waiting() const;
 
@@ -59,6 +63,9 @@ private:
     QList<Chip *> m_chips;
     QLabel *m_total = nullptr;
     ExportBar *m_exportBar = nullptr;
+    HandoverBar *m_handover = nullptr;
+    FullView *m_fullView = nullptr;
+    PurposeBar *m_exportPurpose = nullptr;
     ListTable *m_table = nullptr;
     QStackedWidget *m_beside = nullptr;
     OrderDetail *m_detail = nullptr;

@@ -9,6 +9,7 @@
 #include "office/casework.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
+#include "office/outgoing.h"
 #include "office/workspace.h"
 #include <QSet>
 
@@ -192,6 +193,11 @@ void rememberApplicant(Workspace &workspace, const Deciding &deciding)
     workspace.save(*document);
 }
 
+void tellAccepted(Workspace &workspace, const CaseFile &file)
+{
+    postMessage(workspace, file, u"case.accepted"_s, {{u"due"_s, dayInWords(file.committedDue.date)}});
+}
+
 void saveCase(Workspace &workspace, const Deciding &deciding)
 {
     domain::Document document = deciding.earlier.value_or(
@@ -260,8 +266,11 @@ Result<Done> acceptCase(Workspace &workspace)
     file.committedDue = decision.committedDue;
     openSteps(workspace, file, *result->item, *result->place);
     notePapers(file, decision.papers);
+    const bool wasAway = workspace.load(workspace.operation().doc).has_value(); // who handed the papers in earlier did not hear of it at the counter
     saveCase(workspace, *result);
     rememberApplicant(workspace, *result);
+    if (wasAway)
+        tellAccepted(workspace, file);
     return Done{};
 }
 
@@ -374,6 +383,7 @@ Result<Done> deemCase(Workspace &workspace)
     file->noticeDue = {};
     openSteps(workspace, *file, *item, *place);
     putBack(workspace, *file);
+    tellAccepted(workspace, *file);
     return Done{};
 }
 

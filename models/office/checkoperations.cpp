@@ -22,11 +22,6 @@ using domain::Result;
 
 namespace {
 
-QString dayInWords(QDate day)
-{
-    return u"%1月%2日"_s.arg(day.month()).arg(day.day());
-}
-
 /// 撤销: the grant and its licence end together, and the applicant's word counts for nothing until it is repaired.
 void revoke(Workspace &workspace, CaseFile &file, const QString &reason)
 {

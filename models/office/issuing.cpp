@@ -5,6 +5,7 @@
 #include "domain/jsontime.h"
 #include "domain/licence/licence.h"
 #include "domain/numbering/papernumber.h"
+#include "domain/rating/rating.h"
 #include "office/opencase.h"
 #include "office/operationkinds.h"
 #include "office/outgoing.h"
@@ -115,6 +116,11 @@ void onDelivered(Workspace &workspace, const Outgoing &outgoing, const domain::O
         file->issue.collectorName = by;
     finish(*file, event.at);
     putBack(workspace, *file);
+    // Who was served at no counter is asked by message.
+    const domain::Place *place = workspace.rules().place(file->place);
+    const QString service = outgoing.more[u"service"_s].toString();
+    if (place && !place->publicAddress.isEmpty() && !place->sealKey.isEmpty() && !service.isEmpty())
+        postMessage(workspace, *file, u"rating.invite"_s, {{u"address"_s, QString(place->publicAddress + domain::ratingPath(service, place->sealKey))}});
 }
 
 // {collector: {name, idNumber, relation, mandate}, files?: [signature]}
@@ -167,6 +173,7 @@ Result<Done> mailResult(Workspace &workspace)
     delivery.to = word(u"address"_s);
     delivery.about = file->id;
     delivery.place = file->place;
+    delivery.more = {{u"service"_s, workspace.operation().id}}; // which the code of the rating names
     const domain::Place *place = workspace.rules().place(file->place);
     // The courier is told whom to bring it to, not what it is.
     delivery.facts = {{u"number"_s, file->number}, {u"name"_s, word(u"name"_s)}, {u"phone"_s, word(u"phone"_s)}, {u"address"_s, word(u"address"_s)},

@@ -96,10 +96,10 @@ domain::Result<domain::Done> escalateOrder(Workspace &workspace);
 domain::Result<domain::Done> giveRating(Workspace &workspace);
 domain::Result<domain::Done> supplementRating(Workspace &workspace);
 domain::Result<domain::Done> tellRatings(Workspace &workspace);
+domain::Result<domain::Done> offerResponsibility(Workspace &workspace);
+domain::Result<domain::Done> takeResponsibility(Workspace &workspace);
+domain::Result<domain::Done> declineResponsibility(Workspace &workspace);
 domain::Result<domain::Done> eraseDocument(Workspace &workspace);
-domain::Result<domain::Done> revokeDevice(Workspace &workspace);
-domain::Result<domain::Done> rotateDeviceKey(Workspace &workspace);
-
 domain::Result<domain::Done> viewData(Workspace &workspace);
 domain::Result<domain::Done> exportData(Workspace &workspace);
 domain::Result<domain::Done> readAudit(Workspace &workspace);
@@ -108,4 +108,8 @@ domain::Result<domain::Done> requestErasure(Workspace &workspace);
 domain::Result<domain::Done> proposeErasure(Workspace &workspace);
 domain::Result<domain::Done> declineErasure(Workspace &workspace);
 domain::Result<domain::Done> dropScans(Workspace &workspace);
+domain::Result<domain::Done> revokeDevice(Workspace &workspace);
+domain::Result<domain::Done> rotateDeviceKey(Workspace &workspace);
+domain::Result<domain::Done> noteDeviceWiped(Workspace &workspace);
+
 } // namespace office

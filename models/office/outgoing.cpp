@@ -71,6 +71,11 @@ void postMessage(Workspace &workspace, const domain::CaseFile &file, const QStri
     post(workspace, message);
 }
 
+QString dayInWords(QDate day)
+{
+    return u"%1月%2日"_s.arg(day.month()).arg(day.day());
+}
+
 std::optional<Outgoing> Outbox::outgoing(const QString &id) const
 {
     return m_office.read<std::optional<Outgoing>>([&]() -> std::optional<Outgoing> {

@@ -21,6 +21,9 @@ QString post(Workspace &workspace, domain::Outgoing outgoing);
 /// Nobody without a telephone number gets one: then nothing is queued.
 void postMessage(Workspace &workspace, const domain::CaseFile &file, const QString &code, QJsonObject facts = {});
 
+/// A day as messages say it: 11月20日.
+QString dayInWords(QDate day);
+
 /// Reading and settling what leaves the house.
 class Outbox
 {

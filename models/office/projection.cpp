@@ -10,6 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Only what differs from the rule, that a case is its clerk's, takes a row.
+void projectResponsibility(Store &store, const domain::Document &document, bool isOpen)
+{
+    if (isOpen && document.body.contains(u"responsibility"_s))
+        store.responsibilities.put(document.id, domain::Responsibility::of(document.body));
+    else
+        store.responsibilities.remove(document.id);
+}
+
 using Entry = std::optional<storage::SearchEntry>;
 
 Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &document)
@@ -22,6 +31,7 @@ Entry projectCase(Store &store, const Rulebook &rules, const domain::Document &d
     store.cases.put(*file, hours);
     store.work.put(*file, hours);
     store.duties.put(*file);
+    projectResponsibility(store, document, file->isOpen());
     store.agenda.put(file->id, domain::agendaOf(*file, rules.region(place ? place->district : QString()), rules.calendar(), hours));
     store.blobs.setReferences(file->id, file->blobs(), file->updatedAt);
     storage::SearchEntry entry;
@@ -82,6 +92,7 @@ Entry projectOrder(Store &store, const Rulebook &rules, const domain::Document &
     const domain::Place *place = rules.place(order->place);
     const domain::OfficeHours hours = place ? place->hours : domain::OfficeHours{};
     store.orders.put(*order, hours);
+    projectResponsibility(store, document, order->isOpen());
     store.agenda.put(order->id, domain::agendaOf(*order, hours));
     storage::SearchEntry entry;
     entry.id = order->id;
@@ -126,17 +137,6 @@ const QHash<QString, Projecting> &projections()
     return table;
 }
 
-} // namespace
-
-bool isProjected(const QString &kind)
-{
-    return projections().contains(kind);
-}
-
-void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
-{
-    QList<storage::SearchEntry> entries;
-    for (const domain::Document &document : documents) {
 /// What is kept for a time only: the end of that time stands in the agenda beside what else the clock will do.
 void projectRetention(Store &store, const Rulebook &rules, const domain::Document &document)
 {
@@ -157,9 +157,22 @@ void projectRetention(Store &store, const Rulebook &rules, const domain::Documen
         store.agenda.put(document.id, {});
 }
 
+} // namespace
+
+bool isProjected(const QString &kind)
+{
+    return projections().contains(kind);
+}
+
+void project(Store &store, const Rulebook &rules, const QList<domain::Document> &documents)
+{
+    QList<storage::SearchEntry> entries;
+    for (const domain::Document &document : documents) {
         const Projecting projecting = projections().value(document.kind);
         if (const Entry entry = projecting ? projecting(store, rules, document) : Entry())
             entries << *entry;
+        if (projecting)
+            projectRetention(store, rules, document);
     }
     if (!entries.isEmpty())
         store.search.put(entries);
@@ -171,12 +184,11 @@ void project(Store &store, const Rulebook &rules, const domain::Document &docume
 }
 
 void unproject(Store &store, const QString &id)
-        if (projecting)
-            projectRetention(store, rules, document);
 {
     store.cases.remove(id);
     store.work.remove(id);
     store.duties.remove(id);
+    store.responsibilities.remove(id);
     store.work.unassign(id);
     store.agenda.put(id, {});
     store.outgoing.remove(id);

@@ -30,6 +30,8 @@ Service serviceOf(const storage::JournalRow &row, const std::optional<domain::Do
     if (document) {
         service.caseNumber = document->body[u"number"_s].toString();
         service.itemName = document->body[u"item"_s][u"name"_s].toString();
+        if (service.stage == "collect"_L1 && document->body[u"state"_s].toString() == "refused"_L1)
+            service.stage = u"serve"_s; // there is nothing to be glad of, and no licence to be had
     }
     return service;
 }
@@ -107,12 +109,6 @@ Result<Done> Ratings::give(const Service &service, const Evaluation &evaluation,
         return box.refusal();
     const auto done = m_office.submit({u"rating.give"_s, {}, {{u"sealed"_s, *box}}, clerk});
     return done ? Result<Done>(Done{}) : Result<Done>(done.refusal());
-}
-
-QString Ratings::token(const QString &service, const QString &placeId) const
-{
-    const domain::Place *place = m_office.rules()->place(placeId);
-    return place && !place->sealKey.isEmpty() ? domain::ratingToken(service, place->sealKey) : QString();
 }
 
 Result<Ratings::Opened> Ratings::open(const QString &token) const

@@ -15,6 +15,7 @@
 #include "storage/orderstore.h"
 #include "storage/oversightstores.h"
 #include "storage/ratingstore.h"
+#include "storage/responsibilitystore.h"
 #include "storage/search/searchstore.h"
 #include "storage/workstore.h"
 
@@ -52,6 +53,7 @@ struct Store
     storage::RatingStore ratings{database};
     storage::WorkStore work{database};
     storage::DutyStore duties{database};
+    storage::ResponsibilityStore responsibilities{database};
 };
 
 } // namespace office

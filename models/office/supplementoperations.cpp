@@ -21,11 +21,6 @@ using domain::Step;
 
 namespace {
 
-QString dayInWords(QDate day)
-{
-    return u"%1月%2日"_s.arg(day.month()).arg(day.day());
-}
-
 QString namesOf(const QList<domain::CaseMaterial> &materials)
 {
     QStringList names;

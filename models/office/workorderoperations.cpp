@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 工单: from registration to the end, whatever it came from.
 #include "domain/jsontime.h"
+#include "domain/responsibility/responsibility.h"
 #include "office/openorder.h"
 #include "office/operationkinds.h"
 #include "office/outgoing.h"
@@ -107,6 +108,23 @@ void changeRating(Workspace &workspace, const WorkOrder &order, const std::funct
     workspace.save(*rating);
 }
 
+// An enquiry is signed for by being listened to: it waits for the answer from the first moment.
+void waitForAnswer(const Workspace &workspace, WorkOrder &order)
+{
+    order.state = OrderState::SignedFor;
+    order.assignDue = {};
+    order.assignedAt = order.signedAt = workspace.now();
+    order.answerDue = dueIn(workspace, order, order.days.answer, workspace.now());
+}
+
+void endByAnswer(const Workspace &workspace, WorkOrder &order, const QString &words)
+{
+    order.state = OrderState::Closed;
+    order.answer = words;
+    order.answeredBy = workspace.operation().actor;
+    order.answeredAt = order.endedAt = workspace.now();
+}
+
 // 重办: a new round with clocks of its own; that the person was spoken to still holds.
 Result<Done> reopenRound(Workspace &workspace, WorkOrder &order)
 {
@@ -120,6 +138,8 @@ Result<Done> reopenRound(Workspace &workspace, WorkOrder &order)
     order.assignDue = dueIn(workspace, order, order.days.assign, workspace.now());
     if (order.source == OrderSource::Rating)
         order.answerDue = dueIn(workspace, order, order.days.answer, workspace.now());
+    if (order.source == OrderSource::Enquiry)
+        waitForAnswer(workspace, order);
     putBack(workspace, order);
     return Done{};
 }
@@ -185,6 +205,8 @@ void begin(WorkOrder &order, const Workspace &workspace, const domain::Place &pl
         order.steps.last().at = now;
         order.steps.last().by.clear();
     }
+    if (order.source == OrderSource::Enquiry)
+        waitForAnswer(workspace, order);
 }
 
 QString ratingLinkId(const QString &orderId)
@@ -232,10 +254,22 @@ Result<Done> registerOrder(Workspace &workspace)
     order.personPhone = body[u"personPhone"_s].toString().trimmed();
     order.itemName = body[u"itemName"_s].toString().trimmed();
     order.caseNumber = body[u"caseNumber"_s].toString().trimmed();
-    const bool needsPerson = *source == OrderSource::Hotline || *source == OrderSource::Unsolved;
+    const QString answer = *source == OrderSource::Enquiry ? body[u"answer"_s].toString().trimmed() : QString();
+    if (answer.size() > wordsMax)
+        return refuse(u"field.length", {{u"max"_s, int(wordsMax)}});
+    // Whoever was not answered on the spot must be reached.
+    const bool needsPerson = *source == OrderSource::Hotline || *source == OrderSource::Unsolved || (*source == OrderSource::Enquiry && answer.isEmpty());
     if (needsPerson && order.personPhone.isEmpty())
         return refuse(u"workorder.phone-lacking");
     begin(order, workspace, *place);
+    if (order.source == OrderSource::Enquiry) {
+        const domain::Staff *asked = workspace.rules().staff(operation.actor);
+        domain::Responsibility{operation.actor, asked ? asked->name : QString(), operation.counter, workspace.now(), {}}.write(order.more);
+        if (!answer.isEmpty()) {
+            note(order, workspace, u"answer"_s, answer);
+            endByAnswer(workspace, order, answer);
+        }
+    }
     workspace.save({order.id, u"workorder"_s, 0, {domain::districtScope(place->district)}, order.toJson()});
     return Done{};
 }
@@ -246,6 +280,8 @@ Result<Done> assignOrder(Workspace &workspace)
     Result<WorkOrder> order = openOrder(workspace);
     if (!order)
         return order.refusal();
+    if (order->source == OrderSource::Enquiry)
+        return refuse(u"responsibility.hand-over-instead");
     const QString department = workspace.operation().body[u"department"_s].toString().trimmed();
     if (department.isEmpty())
         return refuse(u"workorder.department-lacking");
@@ -344,7 +380,15 @@ Result<Done> answerOrder(Workspace &workspace)
         return refuse(u"workorder.contact-first");
     if (order->appeal.isOpen())
         return refuse(u"workorder.appeal-open");
+    const bool isEnquiry = order->source == OrderSource::Enquiry;
+    if (const domain::Responsibility held = domain::Responsibility::of(order->more); isEnquiry && held.holder() != workspace.operation().actor)
+        return refuse(u"responsibility.not-holder", {{u"name"_s, held.holderName()}});
     note(*order, workspace, u"answer"_s, *words, {}, order->answerDue);
+    if (isEnquiry) {
+        endByAnswer(workspace, *order, *words);
+        putBack(workspace, *order);
+        return Done{};
+    }
     order->state = OrderState::Answered;
     order->answer = *words;
     order->answeredBy = workspace.operation().actor;

@@ -31,6 +31,11 @@ Where whereFor(const CaseFilter &filter)
     Where where;
     if (!filter.clerk.isEmpty())
         where.add(u"clerk = ?"_s, filter.clerk);
+    if (!filter.responsible.isEmpty()) {
+        where.add(u"state IN ('received', 'correction', 'accepted', 'granted', 'refused') AND ((clerk = ? AND id NOT IN (SELECT doc FROM responsibility))"
+                  " OR id IN (SELECT doc FROM responsibility WHERE holder = ? OR offered = ?))"_s);
+        where.values << filter.responsible << filter.responsible << filter.responsible;
+    }
     if (!filter.state.isEmpty())
         where.add(u"state = ?"_s, filter.state);
     if (!filter.applicant.isEmpty())
@@ -38,7 +43,7 @@ Where whereFor(const CaseFilter &filter)
     if (filter.receivedFrom.isValid())
         where.add(u"received_at >= ?"_s, instant(filter.receivedFrom));
     if (filter.dueBefore.isValid())
-        where.add(u"state = 'accepted' AND due <> '' AND due < ?"_s, dueText(domain::hallTime(filter.dueBefore)));
+        where.add(u"state = 'accepted' AND paused = 0 AND due <> '' AND due < ?"_s, dueText(domain::hallTime(filter.dueBefore)));
     if (filter.toleranceOpen)
         where.add(u"tolerance_due <> ''"_s);
     if (filter.priorityOnly)
@@ -66,17 +71,17 @@ void CaseStore::put(const domain::CaseFile &file, const domain::OfficeHours &hou
         noticeDue.setOffsetFromUtc(8 * 3600);
     }
     m_database.run(u"INSERT INTO casefile(id, number, item, item_name, applicant, applicant_name, state, route, place,"
-                   " counter, clerk, received_at, accepted_at, due, tolerance_due, notice_due, priority, updated_at)"
-                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET number = excluded.number,"
+                   " counter, clerk, received_at, accepted_at, due, tolerance_due, notice_due, priority, paused, updated_at)"
+                   " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET number = excluded.number,"
                    " item = excluded.item, item_name = excluded.item_name, applicant = excluded.applicant,"
                    " applicant_name = excluded.applicant_name, state = excluded.state, route = excluded.route,"
                    " place = excluded.place, counter = excluded.counter, clerk = excluded.clerk,"
                    " received_at = excluded.received_at, accepted_at = excluded.accepted_at, due = excluded.due,"
-                   " tolerance_due = excluded.tolerance_due, notice_due = excluded.notice_due, priority = excluded.priority,"
+                   " tolerance_due = excluded.tolerance_due, notice_due = excluded.notice_due, priority = excluded.priority, paused = excluded.paused,"
                    " updated_at = excluded.updated_at"_s,
                    {file.id, file.number, file.itemId, file.itemName, file.applicant.id, file.applicant.name, toCode(file.state),
                     toCode(file.route), file.place, file.counter, file.clerk, instant(file.receivedAt), instant(file.acceptedAt),
-                    dueText(due), toleranceDue.toString(Qt::ISODate), instant(noticeDue), file.priority.isEmpty() ? 0 : 1,
+                    dueText(due), toleranceDue.toString(Qt::ISODate), instant(noticeDue), file.priority.isEmpty() ? 0 : 1, file.clock.isPaused() ? 1 : 0,
                     file.updatedAt.toMSecsSinceEpoch()});
 }
 
@@ -95,12 +100,12 @@ QList<CaseRow> CaseStore::page(const CaseFilter &filter, std::optional<CaseKey> 
     }
     QList<CaseRow> page;
     const QString sql = u"SELECT id, number, item_name, applicant_name, state, route, counter, clerk, received_at, updated_at, due,"
-                        " tolerance_due, notice_due, priority FROM casefile"_s
+                        " tolerance_due, notice_due, priority, paused FROM casefile"_s
                         % where.text() % u" ORDER BY updated_at DESC, id LIMIT ?"_s;
     for (const Row &row : m_database.rows(sql, where.values << limit)) {
         page << CaseRow{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7),
                         instantFrom(row, 8), instantFrom(row, 9), hallTimeFrom(row.text(10)),
-                        QDate::fromString(row.text(11), Qt::ISODate), instantFrom(row, 12), row.integer(13) == 1};
+                        QDate::fromString(row.text(11), Qt::ISODate), instantFrom(row, 12), row.integer(13) == 1, row.integer(14) == 1};
     }
     return page;
 }

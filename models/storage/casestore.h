@@ -16,12 +16,14 @@ struct CaseRow
     QDate toleranceDue;
     QDateTime noticeDue;
     bool priority = false;
+    bool paused = false;    ///< its clock stands: it is neither soon due nor overdue
 };
 
 /// What a list of cases shows.
 struct CaseFilter
 {
     QString clerk;               ///< staff id; empty: everybody's
+    QString responsible;         ///< staff id: open cases this person answers for or is asked to take over; empty: all
     QString state;               ///< state code; empty: all
     QString applicant;           ///< applicant id; empty: all
     QDateTime receivedFrom;      ///< received at or after

@@ -138,7 +138,7 @@ const QList<QList<Definition>> &steps()
 
             // The departments' queues: one row a step that is open or taken; and who took it, known at approvers' desks only.
             u"CREATE TABLE work(doc TEXT NOT NULL, step TEXT NOT NULL, department TEXT NOT NULL, place TEXT NOT NULL, state TEXT NOT NULL,"
-            " due TEXT NOT NULL, opened_at INTEGER NOT NULL, PRIMARY KEY(doc, step)) WITHOUT ROWID"_s,
+            " due TEXT NOT NULL, paused INTEGER NOT NULL, opened_at INTEGER NOT NULL, PRIMARY KEY(doc, step)) WITHOUT ROWID"_s,
             u"CREATE INDEX work_queue ON work(department, due, doc)"_s,
 
             // Messages and deliveries (domain/outgoing), by state and by when they are to be tried.
@@ -173,6 +173,10 @@ const QList<QList<Definition>> &steps()
             u"CREATE TABLE duty(doc TEXT NOT NULL, kind TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY(doc, kind)) WITHOUT ROWID"_s,
             u"CREATE INDEX duty_due ON duty(kind, due, doc)"_s,
             u"INSERT INTO duty(doc, kind, due) SELECT id, 'owed', tolerance_due FROM casefile WHERE state = 'accepted' AND tolerance_due <> ''"_s,
+            u"ALTER TABLE casefile ADD COLUMN paused INTEGER NOT NULL DEFAULT 0"_s, // its clock stands
+            u"CREATE TABLE responsibility(doc TEXT PRIMARY KEY, holder TEXT NOT NULL, offered TEXT NOT NULL) WITHOUT ROWID"_s,
+            u"CREATE INDEX responsibility_holder ON responsibility(holder)"_s,
+            u"CREATE INDEX responsibility_offered ON responsibility(offered)"_s,
             u"CREATE TABLE case_calendar(doc TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID"_s,
             u"CREATE INDEX case_calendar_version ON case_calendar(version, doc)"_s,
             u"INSERT INTO case_calendar(doc, version) SELECT id, '' FROM casefile WHERE state IN ('received', 'accepted')"_s,
@@ -190,6 +194,10 @@ const QList<QList<Definition>> &steps()
             {Postgres, u"ALTER TABLE journal_chain SET (fillfactor = 20)"_s}, // one row rewritten by every transaction
             u"CREATE TABLE journal_checkpoint(place TEXT NOT NULL, n INTEGER NOT NULL, link BLOB NOT NULL, hash TEXT NOT NULL, epoch TEXT NOT NULL,"
             " at INTEGER NOT NULL, key BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY(place, n)) WITHOUT ROWID"_s,
+            // Signing in: wrong tries, where somebody has been before, and what is kept of a password's age and a second factor.
+            u"CREATE TABLE sign_in_try(subject TEXT PRIMARY KEY, failures INTEGER NOT NULL, last_at INTEGER NOT NULL, locked_until INTEGER)"_s,
+            u"CREATE TABLE sign_in_known(staff_number TEXT NOT NULL, device TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(staff_number, device)) WITHOUT ROWID"_s,
+            u"CREATE TABLE sign_in_secret(staff_number TEXT PRIMARY KEY, content TEXT NOT NULL)"_s,
         },
     };
     return all;

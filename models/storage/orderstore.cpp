@@ -44,8 +44,16 @@ QString where(const OrderFilter &filter, QVariantList &values)
         terms << u"source = ?"_s;
         values << filter.source;
     }
-    addAnyOf(terms, values, u"state"_s, filter.states);
-    addAnyOf(terms, values, u"department"_s, filter.departments);
+    QStringList given;
+    addAnyOf(given, values, u"state"_s, filter.states);
+    addAnyOf(given, values, u"department"_s, filter.departments);
+    if (!filter.responsible.isEmpty()) {
+        // What a department has to do, and what one was asked oneself.
+        const QString theirs = given.isEmpty() ? u"source <> 'enquiry'"_s : QString(u"source <> 'enquiry' AND "_s + given.join(u" AND "_s));
+        given = QStringList{QString(u"(("_s + theirs + u") OR id IN (SELECT doc FROM responsibility WHERE holder = ? OR offered = ?))"_s)};
+        values << filter.responsible << filter.responsible;
+    }
+    terms << given;
     if (filter.openOnly)
         terms << u"is_open = 1"_s;
     if (filter.dueBefore.isValid()) {

@@ -25,6 +25,7 @@ struct OrderFilter
     QString source;          ///< code; empty: all
     QStringList states;      ///< codes; empty: all
     QStringList departments; ///< empty: all
+    QString responsible;     ///< staff id: enquiries this person answers for or is asked to take over are listed beside the states and departments
     bool openOnly = false;
     QDateTime dueBefore;     ///< a clock ended before this instant
 };

@@ -26,7 +26,7 @@ std::pair<QString, QVariantList> from(const WorkFilter &filter)
         values << filter.holder;
     }
     if (filter.dueBefore.isValid()) {
-        sql += u" AND w.due <> '' AND w.due < ?"_s;
+        sql += u" AND w.paused = 0 AND w.due <> '' AND w.due < ?"_s;
         values << domain::hallTime(filter.dueBefore).toString(dueFormat);
     }
     return {sql, values};
@@ -44,8 +44,8 @@ void WorkStore::put(const domain::CaseFile &file, const domain::OfficeHours &hou
             continue;
         // Without an end it stands last.
         const QString due = step.due.isValid() ? domain::endOf(step.due, hours).toString(dueFormat) : u"9999"_s;
-        m_database.run(u"INSERT INTO work(doc, step, department, place, state, due, opened_at) VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
-                       {file.id, step.key, step.department, file.place, toCode(step.state), due, instant(step.openedAt)});
+        m_database.run(u"INSERT INTO work(doc, step, department, place, state, due, paused, opened_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                       {file.id, step.key, step.department, file.place, toCode(step.state), due, step.clock.isPaused() ? 1 : 0, instant(step.openedAt)});
     }
 }
 
@@ -79,13 +79,13 @@ QList<WorkRow> WorkStore::queue(const WorkFilter &filter, int limit) const
         return {};
     const auto [sql, values] = from(filter);
     QList<WorkRow> list;
-    for (const Row &row : m_database.rows(u"SELECT w.doc, w.step, w.department, w.state, w.due, w.opened_at, a.holder, c.number, c.item_name, c.applicant_name"_s
+    for (const Row &row : m_database.rows(u"SELECT w.doc, w.step, w.department, w.state, w.due, w.opened_at, a.holder, c.number, c.item_name, c.applicant_name, w.paused"_s
                                               % sql % u" ORDER BY w.due, w.doc, w.step LIMIT ?"_s, values + QVariantList{limit})) {
         QDateTime due = QDateTime::fromString(row.text(4), dueFormat);
         if (due.isValid())
             due.setOffsetFromUtc(8 * 3600);
         list << WorkRow{row.text(0), row.text(1), row.text(2), domain::stepStateFromCode(row.text(3)).value_or(domain::StepState::Open), due,
-                        instantFrom(row, 5), row.text(6), row.text(7), row.text(8), row.text(9)};
+                        instantFrom(row, 5), row.text(6), row.text(7), row.text(8), row.text(9), row.integer(10) == 1};
     }
     return list;
 }

@@ -15,6 +15,7 @@ struct WorkRow
     QDateTime openedAt;
     QString holder;     ///< staff id of who took it, where this desk may know; else empty
     QString number, itemName, applicantName; ///< of the case
+    bool paused = false; ///< its clock stands
 };
 
 /// What is listed of a department's queue.

@@ -60,7 +60,7 @@ QString shortDate(QDate date, const QDateTime &now)
 std::optional<Lamp> lampOf(const CaseRow &row, const QDateTime &now, const domain::WorkCalendar &calendar, const domain::OfficeHours &hours)
 {
     QDateTime end;
-    if (row.state == "accepted"_L1)
+    if (row.state == "accepted"_L1 && !row.paused)
         end = row.due;
     else if (row.state == "received"_L1 && row.noticeDue.isValid())
         end = domain::hallTime(row.noticeDue);
@@ -192,14 +192,20 @@ int CaseTableModel::rowOf(const QString &caseId) const
     return -1;
 }
 
+QString CaseTableModel::lampCode(const CaseRow &row, const QDateTime &now) const
+{
+    if (row.paused && row.state == "accepted"_L1)
+        return u"paused"_s;
+    const auto lamp = lampOf(row, now, m_office.rules()->calendar(), m_view.hours);
+    return lamp ? domain::toCode(*lamp) : QString();
+}
+
 QString CaseTableModel::cell(const CaseRow &row, int column) const
 {
     const QDateTime now = hallNow();
     switch (column) {
-    case LampColumn: {
-        const auto lamp = lampOf(row, now, m_office.rules()->calendar(), m_view.hours);
-        return m_words.lamp(lamp ? domain::toCode(*lamp) : QString());
-    }
+    case LampColumn:
+        return m_words.lamp(lampCode(row, now));
     case Number:
         return row.number;
     case Item:
@@ -246,10 +252,8 @@ QVariant CaseTableModel::data(const QModelIndex &index, int role) const
         return row->state;
     case PriorityRole:
         return row->priority;
-    case LampRole: {
-        const auto lamp = lampOf(*row, hallNow(), m_office.rules()->calendar(), m_view.hours);
-        return lamp ? domain::toCode(*lamp) : QString();
-    }
+    case LampRole:
+        return lampCode(*row, hallNow());
     default:
         return {};
     }

@@ -85,6 +85,8 @@ private:
     };
     bool gathers() const { return m_view.lamp || m_sortColumn >= 0; }
     QDateTime hallNow() const;
+    /// Code of a lamp, or "paused" while the clock stands.
+    QString lampCode(const office::CaseRow &row, const QDateTime &now) const;
     QString cell(const office::CaseRow &row, int column) const;
     void restart(bool keepShown);
     void readPage(int page) const;

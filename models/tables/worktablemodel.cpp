@@ -59,22 +59,24 @@ int WorkTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : columnCountAll;
 }
 
-domain::Lamp WorkTableModel::lampOf(const WorkRow &row) const
+QString WorkTableModel::lampOf(const WorkRow &row) const
 {
+    if (row.paused)
+        return u"paused"_s;
     if (!row.due.isValid())
-        return domain::Lamp::Green;
+        return toCode(domain::Lamp::Green);
     domain::DueDate due;
     due.date = row.due.date();
     if (row.due.time() != m_hours.closes)
         due.time = row.due.time();
-    return domain::lamp(due, domain::hallTime(row.openedAt), domain::hallTime(m_office.now()), m_office.rules()->calendar(), m_hours);
+    return toCode(domain::lamp(due, domain::hallTime(row.openedAt), domain::hallTime(m_office.now()), m_office.rules()->calendar(), m_hours));
 }
 
 QString WorkTableModel::cell(const WorkRow &row, int column) const
 {
     switch (column) {
     case LampColumn:
-        return m_words.lamp(toCode(lampOf(row)));
+        return m_words.lamp(lampOf(row));
     case Number:
         return row.number;
     case Item:
@@ -103,7 +105,7 @@ QVariant WorkTableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return cell(*line, index.column());
     if (role == LampRole)
-        return toCode(lampOf(*line));
+        return lampOf(*line);
     return {};
 }
 

@@ -44,7 +44,7 @@ Q_SIGNALS:
 private:
     void refresh();
     QString cell(const office::WorkRow &row, int column) const;
-    domain::Lamp lampOf(const office::WorkRow &row) const;
+    QString lampOf(const office::WorkRow &row) const;
 
     office::Office &m_office;
     office::Approvals m_approvals;

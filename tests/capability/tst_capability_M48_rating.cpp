@@ -151,7 +151,7 @@ private Q_SLOTS:
     {
         m_rig->accept();
         const office::Service served = service();
-        const QString token = office::Ratings(m_rig->hall.office()).token(served.id, m_rig->hall.place().id);
+        const QString token = domain::ratingToken(served.id, m_rig->hall.place().sealKey);
         QCOMPARE(ask("GET", token).status, 404); // the window has not sent it
         QVERIFY(m_rig->hall.sync());
         const server::Response form = ask("GET", token);

@@ -373,7 +373,7 @@ private Q_SLOTS:
     void aTokenOpensItsServiceForThirtyDays()
     {
         const office::Service service = serve();
-        const QString token = office::Ratings(m_hall->office()).token(service.id, m_hall->place().id);
+        const QString token = domain::ratingToken(service.id, m_hall->place().sealKey);
         office::Ratings centre(m_hall->centreOffice());
         QCOMPARE(centre.open(token).refusal().code, u"rating.unknown"_s); // the window has not sent it yet
         QVERIFY(m_hall->sync());

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype serviceBytes = 16, markBytes = 12;
+constexpr qsizetype serviceBytes = 16, markBytes = 16;
 
 struct TextMember { QStringView name; QString Rating::*member; };
 constexpr TextMember textMembers[] = {
@@ -51,7 +51,7 @@ QString serviceStage(QStringView operationType)
         {u"case.receive"_s, u"receive"_s},     {u"case.accept"_s, u"accept"_s},          {u"tolerance.accept"_s, u"accept"_s},
         {u"commitment.accept"_s, u"accept"_s}, {u"case.notify"_s, u"notify"_s},          {u"case.refuse"_s, u"refuse"_s},
         {u"case.finish"_s, u"accept"_s},       {u"supplement.receive"_s, u"supplement"_s}, {u"case.withdraw"_s, u"withdraw"_s},
-        {u"result.collect"_s, u"collect"_s}};
+        {u"result.collect"_s, u"collect"_s},   {u"result.mail"_s, u"mail"_s}};
     return stages.value(operationType.toString());
 }
 
@@ -197,6 +197,11 @@ QString ratingToken(const QString &service, const QByteArray &sealKey)
 {
     const QByteArray id = QUuid::fromString(service).toRfc4122();
     return QString::fromLatin1(QByteArray(id + markOf(id, sealKey)).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+QString ratingPath(const QString &service, const QByteArray &sealKey)
+{
+    return u"/v1/public/ratings/"_s % ratingToken(service, sealKey);
 }
 
 QString serviceOfToken(const QString &token)

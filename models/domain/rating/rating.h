@@ -17,7 +17,7 @@ inline constexpr int levelMin = 1, levelMax = 5, badLevelMax = 2;
 inline constexpr int toldFrom = 5;
 
 /// Which service an act is to the person at the counter: "receive", "accept", "notify", "refuse", "supplement", "withdraw",
-/// "collect"; empty for acts nobody is served by. 一次一评: each of them may be rated once.
+/// "collect", "mail"; of a decision served, "serve"; empty for acts nobody is served by. 一次一评: each of them may be rated once.
 QString serviceStage(QStringView operationType);
 
 /// What can be chosen beside a level; centrally versioned, the district's own in Region::more["ratingOptions"].
@@ -86,6 +86,8 @@ Agenda agendaOf(const RatingSummary &summary);
 /// What stands behind /v1/public/ratings/: the service and a mark only the district's windows and its centre can make. Nothing need be
 /// stored for it, so a window prints it off line.
 QString ratingToken(const QString &service, const QByteArray &sealKey);
+/// Where it is opened: /v1/public/ratings/{token}.
+QString ratingPath(const QString &service, const QByteArray &sealKey);
 /// The service a token names, whatever its mark; empty when it is none.
 QString serviceOfToken(const QString &token);
 bool isTokenOf(const QString &token, const QByteArray &sealKey);

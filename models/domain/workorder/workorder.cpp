@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Codes<OrderSource, 5> sources{{{OrderSource::Hotline, u"12345"}, {OrderSource::Unsolved, u"unsolved"}, {OrderSource::Rating, u"rating"},
-                                         {OrderSource::Inspection, u"inspection"}, {OrderSource::ProcessWalk, u"process-walk"}}};
+constexpr Codes<OrderSource, 6> sources{{{OrderSource::Hotline, u"12345"}, {OrderSource::Unsolved, u"unsolved"}, {OrderSource::Rating, u"rating"},
+                                         {OrderSource::Inspection, u"inspection"}, {OrderSource::ProcessWalk, u"process-walk"}, {OrderSource::Enquiry, u"enquiry"}}};
 constexpr Codes<OrderState, 8> states{{{OrderState::Registered, u"registered"}, {OrderState::Assigned, u"assigned"}, {OrderState::SignedFor, u"signed-for"},
                                        {OrderState::Answered, u"answered"}, {OrderState::CalledBack, u"called-back"}, {OrderState::Reopened, u"reopened"},
                                        {OrderState::Closed, u"closed"}, {OrderState::Excluded, u"excluded"}}};

@@ -18,8 +18,9 @@ enum class OrderSource {
     Rating,      ///< 差评整改, made by the centre from a bad rating
     Inspection,  ///< 日常检查
     ProcessWalk, ///< 走流程发现的问题
+    Enquiry,     ///< 咨询: whoever was asked answers, or hands it over (首问负责); no department, no call back
 };
-QString toCode(OrderSource source); ///< "12345", "unsolved", "rating", "inspection", "process-walk"
+QString toCode(OrderSource source); ///< "12345", "unsolved", "rating", "inspection", "process-walk", "enquiry"
 std::optional<OrderSource> orderSourceFromCode(QStringView code);
 
 /// Where a work order stands. Which act leads from where to where is the table in mayFollow().
