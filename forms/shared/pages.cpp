@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/access/permissions.h"
 #include "domain/papers/paper.h"
 #include "forms/approval/approvalpage.h"
 #include "forms/cases/casespage.h"
@@ -49,26 +50,32 @@ Page *makeSettings(Desk &desk, QWidget *parent)
     return new SettingsPage(*preferences, facts, parent);
 }
 
+/// Who sees a page stands with everything else anybody may do; a page that is not named there is nobody's.
+QSet<QString> openTo(const QString &page)
+{
+    const QStringList roles = domain::Permissions::table().pageRoles(page);
+    Q_ASSERT_X(!roles.isEmpty(), "resources/access/permissions.json", qPrintable(page));
+    return QSet<QString>(roles.begin(), roles.end());
+}
+
 } // namespace
 
 const QList<PageEntry> &pages()
 {
-    static const QSet<QString> frontDesk{u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"supervisor"_s};
     static const QList<PageEntry> all{
-        {u"intake"_s, QT_TRANSLATE_NOOP("Pages", "Intake"), u"intake"_s, QKeySequence(Qt::Key_F2), frontDesk, false, make<IntakePage>},
-        {u"cases"_s, QT_TRANSLATE_NOOP("Pages", "Cases"), u"cases"_s, QKeySequence(Qt::Key_F5), {}, false, make<CasesPage>},
-        {u"returned"_s, QT_TRANSLATE_NOOP("Pages", "Returned"), u"returned"_s, QKeySequence(Qt::Key_F11), frontDesk, false, make<ReturnedPage>},
-        {u"supplements"_s, QT_TRANSLATE_NOOP("Pages", "Supplements"), u"tolerance"_s, QKeySequence(Qt::SHIFT | Qt::Key_F7), frontDesk + QSet<QString>{u"approver"_s}, false, make<SupplementsPage>},
-        {u"approval"_s, QT_TRANSLATE_NOOP("Pages", "Decisions"), u"approval"_s, QKeySequence(Qt::SHIFT | Qt::Key_F4), {u"approver"_s, u"supervisor"_s}, false, make<ApprovalPage>},
-        {u"issuing"_s, QT_TRANSLATE_NOOP("Pages", "Issuing"), u"issuing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F8), {u"issuer"_s, u"clerk"_s, u"chief-clerk"_s, u"supervisor"_s}, false, make<IssuingPage>},
-        {u"workorders"_s, QT_TRANSLATE_NOOP("Pages", "Work orders"), u"workorder"_s, QKeySequence(Qt::SHIFT | Qt::Key_F9), {}, false, make<WorkOrdersPage>},
-        {u"ratings"_s, QT_TRANSLATE_NOOP("Pages", "Ratings"), u"rating"_s, QKeySequence(Qt::SHIFT | Qt::Key_F11),
-         {u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"issuer"_s, u"supervisor"_s}, false, make<RatingsPage>},
-        {u"outgoing"_s, QT_TRANSLATE_NOOP("Pages", "Outgoing"), u"outgoing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F12), {u"chief-clerk"_s, u"supervisor"_s}, false, make<OutgoingPage>},
-        {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), {u"approver"_s, u"supervisor"_s}, false, make<LeavePage>},
-        {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), {}, false, make<GuidePage>},
-        {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), {}, true, make<JournalPage>},
-        {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), {}, true, makeSettings},
+        {u"intake"_s, QT_TRANSLATE_NOOP("Pages", "Intake"), u"intake"_s, QKeySequence(Qt::Key_F2), openTo(u"intake"_s), false, make<IntakePage>},
+        {u"cases"_s, QT_TRANSLATE_NOOP("Pages", "Cases"), u"cases"_s, QKeySequence(Qt::Key_F5), openTo(u"cases"_s), false, make<CasesPage>},
+        {u"returned"_s, QT_TRANSLATE_NOOP("Pages", "Returned"), u"returned"_s, QKeySequence(Qt::Key_F11), openTo(u"returned"_s), false, make<ReturnedPage>},
+        {u"supplements"_s, QT_TRANSLATE_NOOP("Pages", "Supplements"), u"tolerance"_s, QKeySequence(Qt::SHIFT | Qt::Key_F7), openTo(u"supplements"_s), false, make<SupplementsPage>},
+        {u"approval"_s, QT_TRANSLATE_NOOP("Pages", "Decisions"), u"approval"_s, QKeySequence(Qt::SHIFT | Qt::Key_F4), openTo(u"approval"_s), false, make<ApprovalPage>},
+        {u"issuing"_s, QT_TRANSLATE_NOOP("Pages", "Issuing"), u"issuing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F8), openTo(u"issuing"_s), false, make<IssuingPage>},
+        {u"workorders"_s, QT_TRANSLATE_NOOP("Pages", "Work orders"), u"workorder"_s, QKeySequence(Qt::SHIFT | Qt::Key_F9), openTo(u"workorders"_s), false, make<WorkOrdersPage>},
+        {u"ratings"_s, QT_TRANSLATE_NOOP("Pages", "Ratings"), u"rating"_s, QKeySequence(Qt::SHIFT | Qt::Key_F11), openTo(u"ratings"_s), false, make<RatingsPage>},
+        {u"outgoing"_s, QT_TRANSLATE_NOOP("Pages", "Outgoing"), u"outgoing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F12), openTo(u"outgoing"_s), false, make<OutgoingPage>},
+        {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), openTo(u"leave"_s), false, make<LeavePage>},
+        {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), openTo(u"guide"_s), false, make<GuidePage>},
+        {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), openTo(u"journal"_s), true, make<JournalPage>},
+        {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), openTo(u"settings"_s), true, makeSettings},
     };
     return all;
 }

@@ -7,6 +7,7 @@
 #include "office/numbers.h"
 #include "office/operationkinds.h"
 #include "office/papernumbers.h"
+#include "office/reach.h"
 #include "office/store.h"
 #include "office/workspace.h"
 #include "storage/parkedacts.h"
@@ -345,9 +346,22 @@ bool Centre::hadTheRight(const Judging &judging, const domain::Operation &operat
     if (!place || !scopes.contains(domain::districtScope(place->district)))
         return false;
     const auto document = judging.batch.load(operation.doc);
-    return !document || std::any_of(scopes.begin(), scopes.end(), [&](const QString &scope) {
-        return document->scopes.contains(scope) || store.scopes.hasLeft(scope, document->id);
-    });
+    if (document && std::any_of(scopes.begin(), scopes.end(), [&](const QString &scope) { return store.scopes.hasLeft(scope, document->id); }))
+        return true;
+    if (document && std::none_of(scopes.begin(), scopes.end(), [&](const QString &scope) { return document->scopes.contains(scope); }))
+        return false;
+    // What was out of reach with the rights of that day too was never theirs to do.
+    const domain::Staff *now = m_office.rules()->staff(operation.actor);
+    return !now || !now->active || now->toJson() != then->toJson() || mayAct(rightsView(judging), then->roles, operation, operation.made.estimate).ok();
+}
+
+RightsView Centre::rightsView(const Judging &judging) const
+{
+    const auto actorOf = [this](const QString &id) {
+        const auto row = m_office.store().journal.byId(id);
+        return row ? row->operation.actor : QString();
+    };
+    return {*m_office.rules(), [&judging](const QString &id) { return judging.batch.load(id); }, actorOf};
 }
 
 OperationResult Centre::judge(const Judging &asked, domain::Operation &operation, CentreBatch &batch)
@@ -387,13 +401,16 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         return reject(handedOver(refuse(u"device.revoked")));
     if (!staff || !staff->active)
         return reject(hadTheRight(judging, operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : refuse(u"operation.actor-unknown"));
-    if (const Result<Done> allowed = checkSender(judging, operation, *staff); !allowed)
+    const QDateTime legal = legalTime(operation, judging.notBefore, m_office.now());
+    Result<Done> allowed = checkSender(judging, operation, *staff);
+    if (allowed)
+        allowed = mayAct(rightsView(judging), staff->roles, operation, legal);
+    if (!allowed)
         return reject(hadTheRight(judging, operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : allowed.refusal());
     if (store.journal.wasErased(operation.doc))
         return reject(refuse(u"document.erased"));
     if (judging.predecessor == Outcome::Rejected && !kind->standsAlone)
         return reject(refuse(u"operation.predecessor-rejected", {{u"n"_s, *operation.baseN}}));
-    const QDateTime legal = legalTime(operation, judging.notBefore, m_office.now());
     constexpr qint64 skewTold = 120;
     if (const qint64 skew = legal.secsTo(operation.made.estimate); std::abs(skew) > skewTold)
         result.skewSeconds = skew;

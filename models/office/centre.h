@@ -75,6 +75,7 @@ private:
     domain::Result<domain::Done> checkSender(const Judging &judging, const domain::Operation &operation, const domain::Staff &actor) const;
     domain::Result<domain::Done> admit(const QString &device, const domain::PushBatch &push) const;
     bool hadTheRight(const Judging &judging, const domain::Operation &operation) const;
+    struct RightsView rightsView(const Judging &judging) const;
     QString knownEpoch() const;
     Office &m_office;
     QStringList m_moved;

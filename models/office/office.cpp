@@ -10,6 +10,7 @@
 #include "office/operationkinds.h"
 #include "office/papernumbers.h"
 #include "office/projection.h"
+#include "office/reach.h"
 #include "office/store.h"
 #include "office/workspace.h"
 #include "storage/databasefile.h"
@@ -276,7 +277,7 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
     const OperationKind *kind = operationKind(act.type);
     if (!kind)
         return refuse(u"operation.unknown-kind", {{u"type"_s, act.type}});
-    if (!domain::mayDo(act.actor.roles, act.type))
+    if (!domain::mayDo(act.actor.roles, act.type)) // before a number is drawn for it
         return refuse(u"operation.not-allowed", {{u"type"_s, act.type}});
     return retried<Submitted>([&]() -> Result<Submitted> {
         storage::Transaction transaction(m_store->database);
@@ -289,6 +290,17 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
         const auto load = [this](const QString &id) { return m_store->documents.load(id); };
         if (const auto known = load(operation.doc); known && domain::isNewerForm(known->body))
             return refuse(u"document.newer");
+        const auto actorOf = [this](const QString &id) {
+            const auto row = m_store->journal.byId(id);
+            return row ? row->operation.actor : QString();
+        };
+        // What the centre has said about somebody's rights since they sat down holds here too.
+        const domain::Staff *actor = m_rules->staff(act.actor.staffId);
+        if (actor && !actor->active)
+            return refuse(u"operation.actor-unknown");
+        const Result<domain::Done> allowed = mayAct({*m_rules, load, actorOf}, actor ? actor->roles : act.actor.roles, operation, operation.made.estimate);
+        if (!allowed)
+            return allowed.refusal();
         if (kind->takesNumber) {
             const Result<domain::Done> numbered = takeNumber(*m_store, *m_rules, m_options.side, now(), operation);
             if (!numbered)

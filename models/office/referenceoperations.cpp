@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/access/permissions.h"
 #include "domain/catalogue/item.h"
 #include "domain/calendar/workcalendar.h"
 #include "domain/staff/staff.h"
@@ -25,8 +26,10 @@ Result<Done> checkReference(const QString &kind, const QJsonObject &body)
         return verdict(domain::WorkCalendar::fromNotices({body}));
     if (kind == "place"_L1)
         return verdict(domain::Place::fromJson(body));
-    if (kind == "staff"_L1)
-        return verdict(domain::Staff::fromJson(body));
+    if (kind == "staff"_L1) {
+        const Result<domain::Staff> staff = domain::Staff::fromJson(body);
+        return staff ? domain::Permissions::table().mayHold(staff->roles) : Result<Done>(staff.refusal());
+    }
     if (kind == "region"_L1)
         return verdict(domain::Region::fromJson(body));
     if (kind == "handling"_L1)
@@ -49,6 +52,9 @@ Result<Done> publishReference(Workspace &workspace)
     domain::Document document = workspace.load(operation.doc).value_or(domain::Document{operation.doc, kind, 0, {}, {}});
     if (document.kind != kind)
         return refuse(u"operation.malformed", {{u"member"_s, u"doc"_s}});
+    // Nobody gives rights to themself; a second administrator does.
+    if (kind == "staff"_L1 && operation.doc == operation.actor && operation.body[u"roles"_s] != document.body[u"roles"_s])
+        return refuse(u"staff.own-rights");
     document.scopes = {domain::referenceScope.toString()};
     document.body = operation.body;
     workspace.save(document);

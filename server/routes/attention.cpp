@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/access/permissions.h"
 #include "exchange/supervision.h"
 #include "office/centreoversight.h"
 #include "server/routes/route.h"
@@ -56,9 +57,9 @@ Answer erasures(Desk &desk, const Caller &who, const Request &, const QStringLis
 const QList<Route> &attentionRoutes()
 {
     static const QList<Route> routes{
-        {"GET", u"/v1/attention"_s, {Lane::Read, 0}, attention, false, {u"supervisor"_s}},
-        {"POST", u"/v1/attention/{operation}:close"_s, {Lane::Write, smallBody}, closeAttention, false, {u"supervisor"_s}},
-        {"GET", u"/v1/erasures"_s, {Lane::Read, 0}, erasures, false, {u"supervisor"_s, u"security-admin"_s, u"audit-admin"_s}},
+        {"GET", u"/v1/attention"_s, {Lane::Read, 0}, attention, false, domain::Permissions::table().requestRoles(u"attention"_s)},
+        {"POST", u"/v1/attention/{operation}:close"_s, {Lane::Write, smallBody}, closeAttention, false, domain::Permissions::table().requestRoles(u"attention"_s)},
+        {"GET", u"/v1/erasures"_s, {Lane::Read, 0}, erasures, false, domain::Permissions::table().requestRoles(u"erasures"_s)},
     };
     return routes;
 }

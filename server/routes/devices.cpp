@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/access/permissions.h"
 #include "exchange/devices.h"
 #include "office/centredevices.h"
 #include "office/devicekey.h"
@@ -56,7 +57,9 @@ const QList<Route> &deviceRoutes()
     static const QList<Route> routes{
         {"POST", u"/v1/devices:enroll"_s, {Lane::Write, smallBody}, enrol},
         {"POST", u"/v1/devices/self/keys:rotate"_s, {Lane::Write, smallBody}, rotateKey, true},
-        {"POST", u"/v1/devices/enrolment-codes"_s, {Lane::Write, smallBody}, makeCode, true, {u"security-admin"_s}},
+        {"POST", u"/v1/devices/self/unlock-key"_s, {Lane::Write, smallBody}, keepUnlockKey, true},
+        {"POST", u"/v1/devices/{device}:wiped"_s, {Lane::Write, smallBody}, noteWiped},
+        {"POST", u"/v1/devices/enrolment-codes"_s, {Lane::Write, smallBody}, makeCode, true, domain::Permissions::table().requestRoles(u"enrolment-codes"_s)},
     };
     return routes;
 }

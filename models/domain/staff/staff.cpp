@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/staff/staff.h"
-#include <QHash>
+#include "domain/access/permissions.h"
 #include <QJsonArray>
-#include <QSet>
 
 namespace domain {
 using namespace Qt::StringLiterals;
@@ -101,85 +100,7 @@ const Counter *Place::counter(QStringView wanted) const
 
 bool mayDo(const QStringList &roles, QStringView operationType)
 {
-    static const QSet<QString> frontDesk{u"clerk"_s, u"chief-clerk"_s, u"helper"_s, u"supervisor"_s};
-    static const QSet<QString> issueDesk{u"issuer"_s, u"clerk"_s, u"chief-clerk"_s, u"supervisor"_s};
-    static const QHash<QString, QSet<QString>> allowed{
-        {u"case.accept"_s, frontDesk},
-        {u"tolerance.accept"_s, frontDesk},
-        {u"commitment.accept"_s, frontDesk},
-        {u"case.receive"_s, frontDesk},
-        {u"case.notify"_s, frontDesk},
-        {u"case.refuse"_s, frontDesk},
-        {u"paper.print"_s, frontDesk + QSet<QString>{u"issuer"_s}},
-        {u"material.attach"_s, frontDesk},
-        {u"material.detach"_s, frontDesk},
-        {u"returned.close"_s, frontDesk},
-        {u"case.transfer"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"document.erase"_s, {u"security-admin"_s}},
-        {u"workorder.register"_s, frontDesk},
-        {u"workorder.assign"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"workorder.sign"_s, frontDesk + QSet<QString>{u"approver"_s, u"issuer"_s}},
-        {u"workorder.contact"_s, frontDesk + QSet<QString>{u"approver"_s, u"issuer"_s}},
-        {u"workorder.answer"_s, frontDesk + QSet<QString>{u"approver"_s, u"issuer"_s}},
-        {u"workorder.callback"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"workorder.close"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"workorder.reopen"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"workorder.appeal"_s, frontDesk + QSet<QString>{u"approver"_s, u"issuer"_s}},
-        {u"workorder.judge"_s, {u"supervisor"_s}},
-        {u"workorder.escalate"_s, {u"centre"_s}},
-        {u"rating.give"_s, frontDesk + QSet<QString>{u"issuer"_s, u"centre"_s}},
-        {u"rating.supplement"_s, {u"centre"_s}},
-        {u"rating.tell"_s, {u"centre"_s}},
-        {u"device.revoke"_s, {u"centre"_s, u"security-admin"_s}},
-        {u"device.rotate"_s, {u"centre"_s}},
-        {u"case.deem"_s, {u"centre"_s}},
-        {u"step.take"_s, {u"approver"_s}},
-        {u"step.release"_s, {u"approver"_s}},
-        {u"step.handover"_s, {u"approver"_s, u"supervisor"_s}},
-        {u"step.decide"_s, {u"approver"_s}},
-        {u"step.return"_s, {u"approver"_s}},
-        {u"step.pause"_s, {u"approver"_s}},
-        {u"step.resume"_s, {u"approver"_s}},
-        {u"case.decide"_s, {u"approver"_s}},
-        {u"case.finish"_s, frontDesk},
-        {u"case.extend"_s, {u"supervisor"_s}},
-        {u"case.withdraw"_s, frontDesk},
-        {u"case.recompute"_s, {u"centre"_s}},
-        {u"supplement.receive"_s, frontDesk},
-        {u"supplement.judge"_s, frontDesk + QSet<QString>{u"approver"_s}},
-        {u"supplement.remind"_s, {u"centre"_s}},
-        {u"tolerance.lapse"_s, {u"centre"_s}},
-        {u"commitment.withdraw"_s, frontDesk},
-        {u"check.record"_s, {u"approver"_s, u"supervisor"_s}},
-        {u"check.remind"_s, {u"centre"_s}},
-        {u"check.overdue"_s, {u"centre"_s}},
-        {u"credit.repair"_s, {u"supervisor"_s}},
-        {u"supervision.ask"_s, {u"supervisor"_s}},
-        {u"supervision.reply"_s, frontDesk + QSet<QString>{u"approver"_s}},
-        {u"supervision.escalate"_s, {u"centre"_s}},
-        {u"delegation.define"_s, {u"approver"_s, u"supervisor"_s}},
-        {u"delegation.end"_s, {u"approver"_s, u"supervisor"_s}},
-        {u"result.collect"_s, issueDesk},
-        {u"result.mail"_s, issueDesk},
-        {u"issue.remind"_s, {u"centre"_s}},
-        {u"licence.expire"_s, {u"centre"_s}},
-        {u"outgoing.sent"_s, {u"centre"_s}},
-        {u"outgoing.failed"_s, {u"centre"_s}},
-        {u"delivery.event"_s, {u"centre"_s}},
-        {u"outgoing.retry"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"outgoing.drop"_s, {u"supervisor"_s, u"chief-clerk"_s}},
-        {u"region.define"_s, {u"centre"_s, u"system-admin"_s}},
-        {u"handling.define"_s, {u"centre"_s, u"system-admin"_s}},
-        {u"item.publish"_s, {u"centre"_s, u"system-admin"_s}},
-        {u"calendar.publish"_s, {u"centre"_s, u"system-admin"_s}},
-        {u"place.define"_s, {u"centre"_s, u"system-admin"_s}},
-        {u"staff.define"_s, {u"centre"_s, u"security-admin"_s}},
-        {u"device.enrol"_s, {u"centre"_s, u"security-admin"_s}},
-    };
-    const auto found = allowed.constFind(operationType.toString());
-    if (found == allowed.cend())
-        return false;
-    return std::any_of(roles.begin(), roles.end(), [&](const QString &role) { return found->contains(role); });
+    return !Permissions::table().reaches(roles, operationType).isEmpty();
 }
 
 QString districtScope(QStringView district)

@@ -51,7 +51,8 @@ struct Place
     const Counter *counter(QStringView id) const;
 };
 
-/// Which role may do which kind of operation. Returns false for kinds nobody named.
+/// Whether one of the roles gives a right to this kind of operation at all (domain/access/permissions.h); upon which documents,
+/// the office says.
 bool mayDo(const QStringList &roles, QStringView operationType);
 
 /// The scope of a district's open cases: "d/610116".
