@@ -392,7 +392,7 @@ void FirstDownload::begin(const SnapshotManifest &manifest)
             folder.remove(name); // of an older manifest, or a store that was not finished
     }
     for (qsizetype i = 0; i < manifest.parts.size(); ++i) {
-        const qint64 size = QFileInfo(partPath(i)).size();
+        const qint64 size = m_adoption.partBytes(partPath(i));
         const bool isWrong = size > manifest.parts[i].size;
         if (isWrong)
             QFile::remove(partPath(i));
@@ -403,10 +403,8 @@ void FirstDownload::begin(const SnapshotManifest &manifest)
         m_notBeforeMs = nowMs() + roomPauseMs;
         return;
     }
-    QFile store(m_readyMade);
-    if (!store.open(QIODevice::WriteOnly | QIODevice::Truncate) || !store.resize(manifest.bytes))
+    if (!m_adoption.layOut(m_readyMade, manifest.bytes))
         return failed();
-    store.close();
     m_phase = Phase::Fetching;
     for (qsizetype i = 0; i < m_parts.size(); ++i) {
         if (m_have[i] == manifest.parts[i].size)
@@ -513,9 +511,7 @@ bool FirstDownload::store(const Line &line, const WireAnswer &answer)
         fail({Failure::Kind::NotOurs, answer.status, domain::refuse(u"sync.answer-strange"), {}});
         return false;
     }
-    QFile file(partPath(line.part));
-    const QIODevice::OpenMode mode = QIODevice::Unbuffered | (isWhole ? QIODevice::WriteOnly | QIODevice::Truncate : QIODevice::WriteOnly | QIODevice::Append);
-    if (!file.open(mode) || file.write(answer.body) != answer.body.size()) {
+    if (!m_adoption.addToPart(partPath(line.part), answer.body, isWhole)) {
         failHere(domain::refuse(u"office.disk-full"));
         return false;
     }
@@ -531,7 +527,7 @@ void FirstDownload::checkPart(qsizetype index)
     for (qsizetype i = 0; i < index; ++i)
         offset += m_manifest.parts[i].bytes;
     const auto good = std::make_shared<std::optional<Result<bool>>>();
-    inBackground([good, part, offset, file = partPath(index), into = m_readyMade] { *good = SnapshotAdoption::unpack(file, part, into, offset); },
+    inBackground([good, part, offset, file = partPath(index), into = m_readyMade, key = m_office.storeKey()] { *good = SnapshotAdoption::unpack(file, part, into, offset, key); },
                  [this, good, index] { partChecked(index, **good); });
 }
 

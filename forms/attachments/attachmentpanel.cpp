@@ -11,6 +11,7 @@
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
 #include "office/attachments.h"
+#include <QBuffer>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QHeaderView>
@@ -276,7 +277,9 @@ void AttachmentPanel::drawNextThumbnail()
         QPixmap &drawn = m_thumbnails[file.sha256];
         if (!m_desk.attachments() || !file.media.startsWith("image/"_L1) || !m_desk.attachments()->standing(file.sha256).isHere)
             continue;
-        QImageReader reader(m_desk.attachments()->files().path(file.sha256), file.media.section(u'/', 1).toLatin1());
+        QByteArray bytes = m_desk.attachments()->piece(file.sha256, 0, file.size);
+        QBuffer buffer(&bytes);
+        QImageReader reader(&buffer, file.media.section(u'/', 1).toLatin1());
         reader.setAutoTransform(true);
         const QSize room = QSize(thumbnailPx, thumbnailPx) * devicePixelRatio();
         reader.setScaledSize(reader.size().isValid() ? reader.size().scaled(room, Qt::KeepAspectRatio) : room);

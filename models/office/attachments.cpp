@@ -2,12 +2,15 @@
 #include "office/attachments.h"
 #include "office/archive.h"
 #include "office/store.h"
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLoggingCategory>
+#include <QStorageInfo>
 #include <limits>
+#include <unistd.h>
 
 namespace office {
 using namespace Qt::StringLiterals;
@@ -24,14 +27,49 @@ constexpr qint64 bytesReserved = 256 * 1024 * 1024; // work must go on when pict
 constexpr int daysKept = 7;                         // what nothing names and the centre does not have
 constexpr int daysOpen = 30;                        // a case untouched for longer need not have its pictures here
 constexpr int atOnce = 200;
+
+/// Other programs read files only. With a key the copies for them lie in memory (/run/user/…, /dev/shm), never on a disk; empty:
+/// there is no such place.
+QString openedFolder(const Attachments::Options &options)
+{
+    if (options.key.isEmpty())
+        return QString(options.folder + u"/open"_s);
+    // One for each installation.
+    const QByteArray which = QCryptographicHash::hash(options.folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+    for (const QString &place : {qEnvironmentVariable("XDG_RUNTIME_DIR"), u"/dev/shm"_s}) {
+        if (!place.isEmpty() && QStorageInfo(place).fileSystemType() == "tmpfs")
+            return u"%1/onewindow-%2"_s.arg(place, QString::fromLatin1(which));
+    }
+    return {};
+}
+
+/// Nobody else may look into it, nor have laid it out for us.
+bool makeOurs(const QString &folder)
+{
+    return !folder.isEmpty() && QDir().mkpath(folder) && QFileInfo(folder).ownerId() == ::getuid()
+           && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+void removeCopies(const QString &folder)
+{
+    if (!folder.isEmpty())
+        QDir(folder).removeRecursively();
+}
+
 const QString askedSign = u"asked:"_s; // beside the references of documents: the centre wants it, whoever refers to it
 
 } // namespace
 
 Attachments::Attachments(Office &office, Options options, QObject *parent)
-    : QObject(parent), m_office(office), m_options(std::move(options)), m_files(m_options.folder)
+    : QObject(parent), m_office(office), m_options(std::move(options)), m_files(m_options.folder, {}, m_options.key), m_opened(openedFolder(m_options))
 {
-    QDir(QString(m_options.folder + u"/open"_s)).removeRecursively();
+    removeCopies(m_opened);
+}
+
+Attachments::~Attachments()
+{
+    if (!m_options.key.isEmpty())
+        removeCopies(m_opened);
 }
 
 std::optional<Blob> Attachments::row(const QString &sha256) const
@@ -174,15 +212,16 @@ QString Attachments::openable(const QString &sha256)
 QString Attachments::copyToOpen(const Attachment &file)
 {
     const QString path = openable(file.sha256);
-    const QString folder = QString(m_options.folder + u"/open"_s);
-    if (path.isEmpty() || !QDir().mkpath(folder))
+    if (path.isEmpty() || !makeOurs(m_opened))
         return {};
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     // The name shown is no path: programs need no more than the ending, and get the one of the contents.
-    const QString copy = QString(folder + u'/' + file.sha256.left(12) + u'.' + domain::endingOf(file.media));
+    const QString copy = QString(m_opened + u'/' + file.sha256.left(12) + u'.' + domain::endingOf(file.media));
     QFile::remove(copy);
-    if (!QFile::copy(path, copy))
+    QFile written(copy);
+    const QByteArray bytes = m_files.read(file.sha256, 0, m_files.size(file.sha256).value_or(0));
+    if (!written.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner) || written.write(bytes) != bytes.size())
         return {};
+    written.close();
     QFile::setPermissions(copy, QFile::ReadOwner);
     return copy;
 }

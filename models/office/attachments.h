@@ -41,6 +41,7 @@ public:
         QByteArray key = {};                         ///< 32 bytes: files and their names are encrypted with it; empty: plain
     };
     Attachments(Office &office, Options options, QObject *parent = nullptr);
+    ~Attachments() override;
 
     /// Copies a file into the store; when it returns ok, it is on disk under its hash. Its EXIF stays as it is: it belongs to
     /// what was scanned. Refusals: attachment.unreadable {name}, attachment.kind {name}, attachment.empty {name},
@@ -52,7 +53,8 @@ public:
     domain::Result<Submitted> detach(const QString &caseId, const domain::Attachment &file, const QString &reason, const Actor &actor);
 
     AttachmentStanding standing(const QString &sha256) const;
-    /// Where the bytes lie, if they are here and sound; touches it, so that it is kept. Empty: fetch() it first.
+    /// Where the file lies, if it is here and sound; touches it, so that it is kept. Empty: fetch() it first. Its bytes are got by
+    /// piece(): with a key they are sealed there.
     QString openable(const QString &sha256);
     /// A copy under a name with its ending, for other programs to open; the copies go at the next start. Empty: as openable().
     QString copyToOpen(const domain::Attachment &file);
@@ -131,6 +133,7 @@ private:
     Office &m_office;
     const Options m_options;
     storage::BlobFiles m_files;
+    const QString m_opened; ///< folder of the copies for other programs
     QHash<QString, int> m_fetching; ///< per cent
 };
 

@@ -26,9 +26,10 @@ namespace {
 constexpr qint64 othersMax = 20'000;
 constexpr qint64 knownAtMost = 200;
 
-QString uriOf(const QString &path, QStringView query = {})
+/// Opened by a URI, a database can have another one attached.
+QString uriOf(const QString &path)
 {
-    return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/")) + query;
+    return u"file:"_s + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
 }
 
 domain::Refusal refusalOf(const storage::Fault &fault)
@@ -77,10 +78,35 @@ Result<Done> SnapshotAdoption::check(const SnapshotManifest &manifest) const
     return Done{};
 }
 
-Result<bool> SnapshotAdoption::unpack(const QString &partFile, const domain::SnapshotPart &part, const QString &readyMade, qint64 offset)
+qint64 SnapshotAdoption::partBytes(const QString &partFile) const
+{
+    return storage::partBytes(partFile, m_office.storeKey());
+}
+
+Result<Done> SnapshotAdoption::addToPart(const QString &partFile, const QByteArray &bytes, bool isBeginning) const
 {
     try {
-        return storage::unpackPart(partFile, part, readyMade, offset);
+        storage::addToPart(partFile, bytes, isBeginning, m_office.storeKey());
+        return Done{};
+    } catch (const storage::Fault &fault) {
+        return refusalOf(fault);
+    }
+}
+
+Result<Done> SnapshotAdoption::layOut(const QString &readyMade, qint64 bytes) const
+{
+    try {
+        storage::layOut(readyMade, bytes, m_office.storeKey());
+        return Done{};
+    } catch (const storage::Fault &fault) {
+        return refusalOf(fault);
+    }
+}
+
+Result<bool> SnapshotAdoption::unpack(const QString &partFile, const domain::SnapshotPart &part, const QString &readyMade, qint64 offset, const QByteArray &key)
+{
+    try {
+        return storage::unpackPart(partFile, part, readyMade, offset, key);
     } catch (const storage::Fault &fault) {
         return refusalOf(fault);
     }
@@ -98,18 +124,18 @@ Result<Done> SnapshotAdoption::settle(const QString &readyMade)
 
 Result<Done> SnapshotAdoption::adopt(const SnapshotManifest &manifest, const QString &readyMade, const std::function<void(const QString &)> &step)
 {
-    const QString ours = m_office.databasePath();
     const QStringList held = CounterSync(m_office).scopes();
     QStringList touched;
     const auto brought = m_office.guarded<Done>([&]() -> Result<Done> {
-        storage::Database database(uriOf(readyMade)); // and brings an older schema up to date
+        const QByteArray &key = m_office.storeKey();
+        storage::Database database(key.isEmpty() ? uriOf(readyMade) : readyMade, storage::Database::Access::ReadWrite, key); // and brings an older schema up to date
         database.setStatementHook(step);
         const domain::Cursor cursor = storage::readyMadeCursor(database, manifest.scope);
         if (cursor.epoch != manifest.epoch || cursor.seq != manifest.seq)
             return refuse(u"snapshot.malformed", {{u"member"_s, u"seq"_s}});
         if (storage::documentCount(database) != manifest.rows)
             return refuse(u"snapshot.malformed", {{u"member"_s, u"rows"_s}});
-        storage::attachWindow(database, uriOf(ours, u"?mode=ro"));
+        storage::attachWindow(database, m_office.store().database.uri(u"mode=ro"));
         storage::Transaction transaction(database);
         touched = storage::takeOver(database, manifest.scope, held);
         transaction.commit();
@@ -119,7 +145,7 @@ Result<Done> SnapshotAdoption::adopt(const SnapshotManifest &manifest, const QSt
     if (!brought)
         return brought;
     const auto settled = m_office.guarded<Done>([&]() -> Result<Done> {
-        auto office = Office::open({readyMade, Office::Side::Counter, [this] { return m_office.now(); }, false});
+        auto office = Office::open({readyMade, Office::Side::Counter, [this] { return m_office.now(); }, false, m_office.storeKey()});
         if (!office)
             return office.refusal();
         storage::Database &database = (*office)->store().database;
@@ -145,7 +171,7 @@ Result<Done> SnapshotAdoption::adopt(const SnapshotManifest &manifest, const QSt
 Result<bool> SnapshotAdoption::takeRows(const SnapshotManifest &manifest, const QString &readyMade, qint64 &place, int rowsMax)
 {
     return m_office.guarded<bool>([&]() -> Result<bool> {
-        storage::Database database(readyMade, storage::Database::Access::ReadOnly);
+        storage::Database database(readyMade, storage::Database::Access::ReadOnly, m_office.storeKey());
         const domain::Cursor cursor = storage::readyMadeCursor(database, manifest.scope);
         if (cursor.epoch != manifest.epoch || cursor.seq != manifest.seq)
             return refuse(u"snapshot.malformed", {{u"member"_s, u"seq"_s}});

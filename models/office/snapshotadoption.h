@@ -26,8 +26,14 @@ public:
     /// Refusals: snapshot.forged when it is not the centre's signature, snapshot.too-new {schema}.
     domain::Result<domain::Done> check(const domain::SnapshotManifest &manifest) const;
 
-    /// Checks a part's file and unpacks it into its place in `readyMade`; false when its bytes are wrong. On any thread.
-    static domain::Result<bool> unpack(const QString &partFile, const domain::SnapshotPart &part, const QString &readyMade, qint64 offset);
+    // Parts as they come, and the file they make: encrypted as the store is (Office::storeKey).
+    qint64 partBytes(const QString &partFile) const;
+    domain::Result<domain::Done> addToPart(const QString &partFile, const QByteArray &bytes, bool isBeginning) const;
+    domain::Result<domain::Done> layOut(const QString &readyMade, qint64 bytes) const;
+    /// Checks a part's file and unpacks it into its place in `readyMade`; false when its bytes are wrong. On any thread; `key` is
+    /// that of the store.
+    static domain::Result<bool> unpack(const QString &partFile, const domain::SnapshotPart &part, const QString &readyMade, qint64 offset,
+                                       const QByteArray &key = {});
     /// Hands the ready-made file to the disk. On any thread.
     static domain::Result<domain::Done> settle(const QString &readyMade);
 

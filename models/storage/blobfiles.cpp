@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/blobfiles.h"
 #include "storage/database.h"
+#include "storage/vault/sealedfile.h"
+#include "storage/vault/shred.h"
 #include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
@@ -11,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -64,6 +67,7 @@ public:
         if (::fsync(m_handle) != 0)
             throw faultOf(errno, m_path);
     }
+    int handle() const { return m_handle; }
     bool lock() { return ::flock(m_handle, LOCK_EX | LOCK_NB) == 0; }
     qint64 end() { return ::lseek(m_handle, 0, SEEK_END); }
     void cut(qint64 size) { (void)!::ftruncate(m_handle, size); }
@@ -73,20 +77,17 @@ private:
     const int m_handle;
 };
 
-QString hashOf(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return {};
-    return QString::fromLatin1(hash.result().toHex());
-}
-
 } // namespace
 
-BlobFiles::BlobFiles(const QString &folder, const QString &partialFolder)
+BlobFiles::BlobFiles(const QString &folder, const QString &partialFolder, const QByteArray &key, Names names)
     : m_folder(folder), m_partialFolder(partialFolder.isEmpty() ? QString(folder + u"/partial"_s) : partialFolder)
 {
+    if (key.isEmpty())
+        return;
+    const Secret secret{key};
+    m_key.emplace(secret.derived("onewindow attachments"));
+    if (names == Names::Hidden)
+        m_nameKey.emplace(secret.derived("onewindow names of attachments"));
 }
 
 void BlobFiles::step(const char *what) const
@@ -95,25 +96,65 @@ void BlobFiles::step(const char *what) const
         m_hook(what);
 }
 
+QString BlobFiles::nameOf(const QString &name) const
+{
+    return m_nameKey ? QString::fromLatin1(m_nameKey->mac(name.toUtf8()).toHex()) : name;
+}
+
 QString BlobFiles::path(const QString &sha256) const
 {
-    return QString(m_folder + u'/' + sha256.left(2) + u'/' + sha256);
+    const QString name = nameOf(sha256);
+    return QString(m_folder + u'/' + name.left(2) + u'/' + name);
 }
 
 QString BlobFiles::partialPath(const QString &name) const
 {
-    return QString(m_partialFolder + u'/' + name);
+    return QString(m_partialFolder + u'/' + nameOf(name));
+}
+
+QString BlobFiles::hashOf(const QString &path) const
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!m_key) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
+    }
+    const Handle file(path, O_RDONLY);
+    if (!file.isOpen())
+        return {};
+    try {
+        SealedFile sealed(file.handle(), path, *m_key);
+        for (qint64 offset = 0, size = sealed.size(); offset < size; offset += copyBytes)
+            hash.addData(sealed.read(offset, copyBytes));
+    } catch (const Fault &) {
+        return {}; // what was not written by us has no hash
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+qint64 BlobFiles::sizeOf(const QString &path) const
+{
+    if (!m_key)
+        return QFileInfo(path).size();
+    const Handle file(path, O_RDONLY);
+    if (!file.isOpen())
+        return 0;
+    try {
+        return SealedFile(file.handle(), path, *m_key).size();
+    } catch (const Fault &) {
+        return 0;
+    }
 }
 
 QString BlobFiles::temporaryPath() const
 {
-    return partialPath(QString(QUuid::createUuid().toString(QUuid::WithoutBraces) + temporaryEnding));
+    return QString(m_partialFolder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces) + temporaryEnding);
 }
 
 std::optional<qint64> BlobFiles::size(const QString &sha256) const
 {
-    const QFileInfo file(path(sha256));
-    return file.isFile() ? std::optional(file.size()) : std::nullopt;
+    const QString file = path(sha256);
+    return QFileInfo(file).isFile() ? std::optional(sizeOf(file)) : std::nullopt;
 }
 
 bool BlobFiles::isSound(const QString &sha256) const
@@ -123,6 +164,14 @@ bool BlobFiles::isSound(const QString &sha256) const
 
 QByteArray BlobFiles::read(const QString &sha256, qint64 offset, qint64 length) const
 {
+    if (m_key) {
+        const Handle file(path(sha256), O_RDONLY);
+        try {
+            return file.isOpen() ? SealedFile(file.handle(), path(sha256), *m_key).read(offset, length) : QByteArray();
+        } catch (const Fault &) {
+            return {};
+        }
+    }
     QFile file(path(sha256));
     if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
         return {};
@@ -174,8 +223,9 @@ std::optional<BlobFiles::TakenIn> BlobFiles::takeIn(QIODevice &source, qint64 by
     QCryptographicHash hash(QCryptographicHash::Sha256);
     qint64 size = 0;
     {
-        Handle file(temporary, O_WRONLY | O_CREAT | O_EXCL);
+        Handle file(temporary, O_RDWR | O_CREAT | O_EXCL);
         file.mustBeOpen();
+        auto sealed = m_key ? std::make_optional<SealedFile>(file.handle(), temporary, *m_key) : std::nullopt;
         for (;;) {
             const QByteArray bytes = source.read(copyBytes);
             if (bytes.isEmpty())
@@ -185,7 +235,10 @@ std::optional<BlobFiles::TakenIn> BlobFiles::takeIn(QIODevice &source, qint64 by
                 return std::nullopt;
             hash.addData(bytes);
             step("write");
-            file.write(bytes);
+            if (sealed)
+                sealed->append(bytes);
+            else
+                file.write(bytes);
         }
         // An error of reading looks like the end of the file; what the file says of its size tells them apart.
         if (!source.isSequential() && source.pos() != source.size())
@@ -199,18 +252,55 @@ std::optional<BlobFiles::TakenIn> BlobFiles::takeIn(QIODevice &source, qint64 by
     return TakenIn{sha256, size};
 }
 
+void BlobFiles::sealAll()
+{
+    Q_ASSERT(m_key);
+    shredFolder(m_partialFolder);
+    QDirIterator files(m_folder, QDir::Files, QDirIterator::Subdirectories);
+    QStringList plain;
+    while (files.hasNext()) {
+        const QString file = files.next();
+        if (!SealedFile::isSealed(file))
+            plain << file;
+    }
+    for (const QString &path : std::as_const(plain)) {
+        QFile source(path);
+        const Handle plainBytes(path, O_WRONLY); // the sealed one may take over the very name
+        const QString name = QFileInfo(path).fileName();
+        const auto taken = source.open(QIODevice::ReadOnly) ? takeIn(source, std::numeric_limits<qint64>::max()) : std::nullopt;
+        if (!taken)
+            continue; // can't be read: not to be given up for that
+        if (taken->sha256 != name)
+            remove(taken->sha256); // it was damaged here before, and is of no use
+        if (plainBytes.isOpen() && !overwrite(plainBytes.handle()))
+            throw faultOf(errno, path);
+        if (path != this->path(name))
+            QFile::remove(path);
+    }
+}
+
 qint64 BlobFiles::partialSize(const QString &name) const
 {
-    return QFileInfo(partialPath(name)).size();
+    return sizeOf(partialPath(name));
 }
 
 qint64 BlobFiles::appendPartial(const QString &name, qint64 offset, const QByteArray &bytes)
 {
     makeFolder(m_partialFolder);
-    Handle file(partialPath(name), O_WRONLY | O_CREAT);
+    Handle file(partialPath(name), O_RDWR | O_CREAT);
     file.mustBeOpen();
     if (!file.lock())
         return -1;
+    if (m_key) {
+        if (sizeOf(partialPath(name)) == 0)
+            file.cut(0); // a head torn by a power cut
+        SealedFile sealed(file.handle(), partialPath(name), *m_key);
+        if (sealed.dropTornEnd() || sealed.size() != offset)
+            return sealed.size();
+        step("write");
+        sealed.append(bytes);
+        return offset + bytes.size();
+    }
     const qint64 end = file.end();
     if (end != offset)
         return end;
@@ -270,6 +360,8 @@ void BlobFiles::unsign(const QString &name)
 QStringList BlobFiles::signs() const
 {
     QStringList names;
+    if (m_nameKey)
+        return names;
     for (const QString &name : QDir(m_partialFolder).entryList({QString(u'*' + signEnding)}, QDir::Files))
         names << name.chopped(signEnding.size());
     return names;
@@ -289,7 +381,7 @@ int BlobFiles::sweepPartials(const QDateTime &before)
 
 QStringList BlobFiles::namesIn(const QString &firstTwoDigits) const
 {
-    return QDir(QString(m_folder + u'/' + firstTwoDigits)).entryList(QDir::Files, QDir::Name);
+    return m_nameKey ? QStringList() : QDir(QString(m_folder + u'/' + firstTwoDigits)).entryList(QDir::Files, QDir::Name);
 }
 
 QDateTime BlobFiles::lastModified(const QString &sha256) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "storage/vault/secret.h"
 #include <QByteArray>
 #include <QDateTime>
 #include <QStringList>
@@ -14,20 +15,25 @@ namespace storage {
 /// was on disk before it got the name: write, fsync, rename, fsync of the folder. Pieces on their way lie in a folder of
 /// their own on the same disk, where nobody takes them for a file. Several processes may work on one folder. Disk trouble is
 /// thrown as Fault (DiskFull, Failed). Names given to these functions must be hashes (domain::isBlobName) or made of them.
+///
+/// With a key of 32 bytes the bytes are sealed (vault/sealedfile.h), the pieces on their way as well; sizes and offsets are of
+/// the plain bytes. The hash of a known paper would tell that this file is one: with Names::Hidden a file is therefore named by
+/// the HMAC of its name, and namesIn() and signs() have nothing to give.
 class BlobFiles
 {
 public:
-    explicit BlobFiles(const QString &folder, const QString &partialFolder = {});
+    enum class Names { Hidden, Plain };
+    explicit BlobFiles(const QString &folder, const QString &partialFolder = {}, const QByteArray &key = {}, Names names = Names::Hidden);
 
     QString folder() const { return m_folder; }
-    /// Where the file of that name is or would be.
+    /// Where the file of that name is or would be. Only without a key are its bytes those of the file.
     QString path(const QString &sha256) const;
     /// Bytes of the file; nothing when there is none.
     std::optional<qint64> size(const QString &sha256) const;
     bool has(const QString &sha256) const { return size(sha256).has_value(); }
     /// Whether the file is there and its bytes still hash to its name.
     bool isSound(const QString &sha256) const;
-    /// Some bytes of the file; fewer at its end, none when it is not there.
+    /// Some bytes of the file; fewer at its end, none when it is not there or not what was written.
     QByteArray read(const QString &sha256, qint64 offset, qint64 length) const;
     void remove(const QString &sha256);
 
@@ -36,6 +42,10 @@ public:
         QString sha256;
         qint64 size = 0;
     };
+    /// Seals what stood here before there was a key, and writes over the plain files. What is on its way is given up. Broken off, it
+    /// goes on when called again.
+    void sealAll();
+
     /// Copies what `source` gives from where it stands, hashing on the way. Nothing: it gave more than `bytesMax`, or failed.
     std::optional<TakenIn> takeIn(QIODevice &source, qint64 bytesMax);
 
@@ -65,6 +75,9 @@ public:
     void setStepHook(std::function<void(const char *step)> hook) { m_hook = std::move(hook); }
 
 private:
+    QString nameOf(const QString &name) const;
+    QString hashOf(const QString &path) const;
+    qint64 sizeOf(const QString &path) const;
     QString partialPath(const QString &name) const;
     QString temporaryPath() const;
     void step(const char *what) const;
@@ -73,6 +86,7 @@ private:
     void syncFolder(const QString &path) const;
 
     const QString m_folder, m_partialFolder;
+    std::optional<Secret> m_key, m_nameKey; ///< none: as they are
     std::function<void(const char *)> m_hook;
 };
 

@@ -2,6 +2,8 @@
 #include "storage/snapshotparts.h"
 #include "storage/database.h"
 #include "storage/databasefile.h"
+#include "storage/vault/sealedfile.h"
+#include "storage/vault/vaultfile.h"
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -128,17 +130,112 @@ bool isPart(const QString &file, const domain::SnapshotPart &part)
     return packed.size() == part.size && QCryptographicHash::hash(packed, QCryptographicHash::Sha256).toHex() == part.sha256;
 }
 
-bool unpackPart(const QString &path, const domain::SnapshotPart &part, const QString &into, qint64 offset)
+namespace {
+
+Secret partKey(const QByteArray &key)
 {
-    const QByteArray packed = contents(path, part.size);
+    return Secret(key).derived("onewindow parts");
+}
+
+QByteArray sealedContents(const QString &path, const QByteArray &key)
+{
+    QFile file(path);
+    const Secret secret = partKey(key);
+    try {
+        return file.open(QIODevice::ReadOnly) ? SealedFile(file.handle(), path, secret).read(0, domain::snapshotPartMax) : QByteArray();
+    } catch (const Fault &) {
+        return {};
+    }
+}
+
+/// The place in a ready-made file that a part is unpacked into, piece by piece. Other parts are written to the same file at the
+/// same time.
+class Place
+{
+public:
+    Place(const QString &path, qint64 offset, const QByteArray &key) : m_file(path), m_offset(offset)
+    {
+        if (!key.isEmpty())
+            m_vault = std::make_unique<vault::Writer>(path, Secret(key));
+        else if (!m_file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered) || !m_file.seek(offset))
+            fail(m_file);
+    }
+    void write(QByteArrayView bytes)
+    {
+        if (!m_vault) {
+            if (m_file.write(bytes.data(), bytes.size()) != bytes.size())
+                fail(m_file);
+            return;
+        }
+        m_held.append(bytes);
+        const qsizetype whole = m_held.size() / vault::blockBytes * vault::blockBytes;
+        m_vault->write(m_offset, QByteArrayView(m_held).first(whole));
+        m_offset += whole;
+        m_held.remove(0, whole);
+    }
+    /// Whether nothing is left: a database has whole pages, and a part of one as well.
+    bool isWhole() const { return m_held.isEmpty(); }
+
+private:
+    QFile m_file;
+    std::unique_ptr<vault::Writer> m_vault;
+    QByteArray m_held;
+    qint64 m_offset;
+};
+
+} // namespace
+
+qint64 partBytes(const QString &path, const QByteArray &key)
+{
+    QFile file(path);
+    if (key.isEmpty() || !file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
+        return file.size();
+    const Secret secret = partKey(key);
+    try {
+        SealedFile sealed(file.handle(), path, secret);
+        sealed.dropTornEnd();
+        return sealed.size();
+    } catch (const Fault &) {
+        file.remove(); // its head was torn, or it is of another key
+        return 0;
+    }
+}
+
+void addToPart(const QString &path, const QByteArray &bytes, bool isBeginning, const QByteArray &key)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::Unbuffered | QIODevice::ReadWrite | (isBeginning ? QIODevice::Truncate : QIODevice::Append)))
+        fail(file);
+    if (key.isEmpty()) {
+        if (file.write(bytes) != bytes.size())
+            fail(file);
+        return;
+    }
+    // Written past Qt, at places of its own; a file opened to append would write at its end whatever the place.
+    file.close();
+    if (!file.open(QIODevice::Unbuffered | QIODevice::ReadWrite))
+        fail(file);
+    const Secret secret = partKey(key);
+    SealedFile(file.handle(), path, secret).append(bytes);
+}
+
+void layOut(const QString &path, qint64 bytes, const QByteArray &key)
+{
+    if (!key.isEmpty())
+        return vault::Writer::create(path, Secret(key));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || !file.resize(bytes))
+        fail(file);
+}
+
+bool unpackPart(const QString &path, const domain::SnapshotPart &part, const QString &into, qint64 offset, const QByteArray &key)
+{
+    const QByteArray packed = key.isEmpty() ? contents(path, part.size) : sealedContents(path, key);
     if (packed.size() != part.size || QCryptographicHash::hash(packed, QCryptographicHash::Sha256).toHex() != part.sha256)
         return false;
-    QFile file(into);
-    // Unbuffered: blocks are large, and other parts are written to the same file at the same time.
-    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
-        fail(file);
-    if (!file.seek(offset))
-        fail(file);
+    if (!key.isEmpty() && offset % vault::blockBytes != 0)
+        return false;
+    Place place(into, offset, key);
     const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
     QByteArray out(1 << 20, Qt::Uninitialized);
     ZSTD_inBuffer in{packed.constData(), size_t(packed.size()), 0};
@@ -150,11 +247,10 @@ bool unpackPart(const QString &path, const domain::SnapshotPart &part, const QSt
         const bool isStuck = left != 0 && in.pos == in.size && buffer.pos == 0;
         if (ZSTD_isError(left) || isStuck || unpacked + qint64(buffer.pos) > part.bytes)
             return false;
-        if (file.write(out.constData(), qint64(buffer.pos)) != qint64(buffer.pos))
-            fail(file);
+        place.write(QByteArrayView(out).first(qsizetype(buffer.pos)));
         unpacked += qint64(buffer.pos);
     }
-    return unpacked == part.bytes && in.pos == in.size;
+    return unpacked == part.bytes && in.pos == in.size && place.isWhole();
 }
 
 } // namespace storage

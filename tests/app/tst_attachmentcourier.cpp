@@ -5,6 +5,7 @@
 #include "office/centreattachments.h"
 #include "server/http/listener.h"
 #include "support/deskclient.h"
+#include "support/sealed.h"
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -50,7 +51,7 @@ public:
     void openFiles()
     {
         courier.reset();
-        files = std::make_unique<Attachments>(hall.office(), Attachments::Options{.folder = folder.filePath(u"blobs"_s)});
+        files = std::make_unique<Attachments>(hall.office(), Attachments::Options{.folder = folder.filePath(u"blobs"_s), .key = support::windowKey()});
         courier = std::make_unique<AttachmentCourier>(hall.office(), *files, wire, AttachmentCourier::Options{.monotonicMs = [this] { return m_nowMs; }});
         QObject::connect(courier.get(), &AttachmentCourier::fetchFailed, [this](const QString &, const domain::Refusal &refusal) { failures << refusal.code; });
         QObject::connect(courier.get(), &AttachmentCourier::statusChanged, [this](const forms::TransferStatus &status) {

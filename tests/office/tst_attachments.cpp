@@ -3,6 +3,7 @@
 #include "office/centreattachments.h"
 #include "office/store.h"
 #include "support/hall.h"
+#include "support/sealed.h"
 #include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
@@ -54,7 +55,7 @@ class AttachmentsTest : public QObject
     }
     void openFiles()
     {
-        m_files = std::make_unique<Attachments>(m_hall->office(), Attachments::Options{m_folder->filePath(u"blobs"_s), m_cacheMax, [this] { return m_free; }});
+        m_files = std::make_unique<Attachments>(m_hall->office(), Attachments::Options{m_folder->filePath(u"blobs"_s), m_cacheMax, [this] { return m_free; }, support::windowKey()});
     }
     QString accept()
     {

@@ -8,6 +8,7 @@
 #include "office/store.h"
 #include "storage/snapshotparts.h"
 #include "support/hall.h"
+#include "support/sealed.h"
 #include <QDir>
 #include <QLockFile>
 #include <QtTest>
@@ -41,7 +42,7 @@ struct Window
     {
         sync.reset();
         office.reset();
-        auto opened = office::Office::open({path, office::Office::Side::Counter, hall.clock(), false});
+        auto opened = office::Office::open({path, office::Office::Side::Counter, hall.clock(), false, support::windowKey()});
         if (!opened)
             qFatal("can't open: %s", qPrintable(opened.refusal().code));
         office = std::move(opened.value());
@@ -140,13 +141,19 @@ class SnapshotTest : public QObject
     /// The parts of a manifest unpacked into one file.
     QString unpacked(const QString &folder, const SnapshotManifest &manifest, const QString &into)
     {
-        QFile file(into);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || !file.resize(manifest.bytes))
-            qFatal("no file");
-        file.close();
+        const QByteArray key = support::windowKey();
+        storage::layOut(into, manifest.bytes, key);
         qint64 offset = 0;
         for (const domain::SnapshotPart &part : manifest.parts) {
-            const auto good = SnapshotAdoption::unpack(QDir(SnapshotShelf(folder).partsFolder(scope)).filePath(QString::fromLatin1(part.sha256)), part, into, offset);
+            QFile came(QDir(SnapshotShelf(folder).partsFolder(scope)).filePath(QString::fromLatin1(part.sha256)));
+            if (!came.open(QIODevice::ReadOnly))
+                qFatal("no part");
+            const QString kept = m_folder.filePath(u"part"_s);
+            for (bool isBeginning = true; !came.atEnd(); isBeginning = false)
+                storage::addToPart(kept, came.read(100'000), isBeginning, key);
+            if (storage::partBytes(kept, key) != part.size)
+                qFatal("a part is not kept");
+            const auto good = SnapshotAdoption::unpack(kept, part, into, offset, key);
             if (!good || !*good)
                 qFatal("can't unpack");
             offset += part.bytes;
@@ -369,7 +376,7 @@ private Q_SLOTS:
         Window window(*m_hall);
         work(window);
         const QStringList before = own(window.database());
-        storage::Database reader(window.path, storage::Database::Access::ReadOnly);
+        storage::Database reader(window.path, storage::Database::Access::ReadOnly, support::windowKey());
         QVERIFY(!reader.rows(u"SELECT count(*) FROM document"_s).isEmpty());
         const auto adopted = SnapshotAdoption(*window.office).adopt(manifest, unpacked(folder, manifest, window.folder.filePath(u"ready.db"_s)));
         QVERIFY(!adopted.ok());

@@ -17,13 +17,14 @@ class PowerLossVfsTest : public QObject
 private:
     Disk *m_disk = nullptr;
     int m_process = 0;
+    QByteArray m_key; ///< empty: plain
 
     QString path() const { return m_disk->path(u"a.db"_s); }
 
     std::unique_ptr<Database> open(Database::Access access = Database::Access::ReadWrite)
     {
         PowerLossVfs::instance().setProcess(m_process);
-        return std::make_unique<Database>(path(), access);
+        return std::make_unique<Database>(path(), access, m_key);
     }
 
     void put(Database &database, int number)
@@ -38,13 +39,23 @@ private:
 private Q_SLOTS:
     void init()
     {
+        m_key.clear();
         PowerLossVfs::instance().setSeed(7);
         m_disk = &PowerLossVfs::instance().disk(u"d"_s);
         m_process = PowerLossVfs::instance().newProcess();
     }
 
+    void keepsWhatWasCommittedOverAnyLossOfPower_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::newRow("plain") << QByteArray();
+        QTest::newRow("encrypted") << QByteArray(32, 'k');
+    }
+
     void keepsWhatWasCommittedOverAnyLossOfPower()
     {
+        QFETCH(QByteArray, key);
+        m_key = key;
         // At every call of a series of commits the power fails once; what had returned from commit is there afterwards,
         // and of what had not either all or nothing.
         const auto prepared = [this] {
@@ -79,6 +90,35 @@ private Q_SLOTS:
             const qint64 there = count(*again);
             QVERIFY2(there == committed || there == committed + 1, qPrintable(u"attempt %1: %2 committed, %3 there"_s.arg(attempt).arg(committed).arg(there)));
         }
+    }
+
+    void makesANewStoreOverAnyLossOfPower_data() { keepsWhatWasCommittedOverAnyLossOfPower_data(); }
+
+    void makesANewStoreOverAnyLossOfPower()
+    {
+        QFETCH(QByteArray, key);
+        m_key = key;
+        bool wasWhole = false;
+        for (int attempt = 1; !wasWhole && attempt < 2000; attempt += attempt < 60 ? 1 : 7) {
+            m_disk = &PowerLossVfs::instance().disk(u"d"_s);
+            for (const int seed : {1, 2, 3}) { // the making is broken off three times over
+                m_process = PowerLossVfs::instance().newProcess();
+                m_disk->dieAfter(m_process, attempt, true, Chance(quint64(attempt * 10 + seed)));
+                try {
+                    const auto database = open();
+                    put(*database, 1);
+                    wasWhole = !m_disk->isDead(m_process);
+                } catch (const Fault &) {
+                }
+                m_disk->calm();
+            }
+            m_process = PowerLossVfs::instance().newProcess();
+            const auto database = open();
+            put(*database, 2);
+            QCOMPARE(database->row(u"PRAGMA integrity_check"_s)->text(0), u"ok"_s);
+            QVERIFY(count(*database) >= 1);
+        }
+        QVERIFY(wasWhole);
     }
 
     void losesWhatWasNotSynced()

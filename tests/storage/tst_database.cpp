@@ -5,6 +5,8 @@
 #include "storage/documentstore.h"
 #include "storage/engine.h"
 #include "storage/migrations.h"
+#include "storage/vault/vault.h"
+#include "support/sealed.h"
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,6 +23,8 @@ void restore(const QString &saved, const QString &path, const QString &more = {}
     QFile file(saved);
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(saved));
     openSqlite(path, Database::Access::ReadWrite)->executeOnce(QString(QString::fromUtf8(file.readAll()) + more));
+    if (!support::windowKey().isEmpty())
+        encryptFile(path, support::windowKey());
 }
 
 QString savedStore(int schema)
@@ -76,7 +80,7 @@ private Q_SLOTS:
     void keepsTheValueThatWasFirst();
 
 private:
-    Database open(const QString &name = u"office.db"_s) const { return Database(m_folder->filePath(name)); }
+    Database open(const QString &name = u"office.db"_s) const { return Database(m_folder->filePath(name), Database::Access::ReadWrite, support::windowKey()); }
     std::optional<QTemporaryDir> m_folder;
 };
 
@@ -139,7 +143,7 @@ void TestDatabase::losesNothingWhenAStepFails()
             u"CREATE VIEW search_index AS SELECT 1"_s); // stands in the way of the second statement of step 2
     QCOMPARE(faultOf([this] { open(); }), std::optional(Fault::Kind::Failed));
     restore(savedStore(1), m_folder->filePath(u"other.db"_s)); // the connection is free again
-    Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly);
+    Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly, support::windowKey());
     QCOMPARE(reader.number(u"PRAGMA user_version"_s), 1);
     QCOMPARE(reader.number(u"SELECT count(*) FROM sqlite_schema WHERE name='search_entry'"_s), 0);
     QCOMPARE(reader.number(u"SELECT count(*) FROM draft"_s), 1);
@@ -153,7 +157,7 @@ void TestDatabase::refusesAStoreFromALaterVersion()
         database.run(u"INSERT INTO setting(name, value) VALUES('kept', 'yes')"_s);
     }
     QCOMPARE(faultOf([this] { open(); }), std::optional(Fault::Kind::TooNew));
-    Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly);
+    Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly, support::windowKey());
     QCOMPARE(reader.row(u"SELECT value FROM setting WHERE name='kept'"_s)->text(0), u"yes"_s);
     QCOMPARE(reader.number(u"PRAGMA user_version"_s), newestSchema() + 1);
 }
@@ -173,7 +177,7 @@ void TestDatabase::refusesAFileThatIsNoStore()
 void TestDatabase::refusesAFolderThatIsNotThere()
 {
     QCOMPARE(faultOf([this] { open(u"nowhere/office.db"_s); }), std::optional(Fault::Kind::Failed));
-    QCOMPARE(faultOf([this] { Database(m_folder->filePath(u"nothing.db"_s), Database::Access::ReadOnly); }), std::optional(Fault::Kind::Failed));
+    QCOMPARE(faultOf([this] { Database(m_folder->filePath(u"nothing.db"_s), Database::Access::ReadOnly, support::windowKey()); }), std::optional(Fault::Kind::Failed));
 }
 
 void TestDatabase::keepsValuesAsTheyAre()
@@ -370,7 +374,7 @@ void TestDatabase::readsOneStateThroughoutATransactionOfAnother()
 void TestDatabase::refusesToWriteThroughAReadOnlyConnection()
 {
     open().run(u"INSERT INTO setting(name, value) VALUES('one', 1)"_s);
-    Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly);
+    Database reader(m_folder->filePath(u"office.db"_s), Database::Access::ReadOnly, support::windowKey());
     QCOMPARE(reader.number(u"SELECT count(*) FROM setting"_s), 1);
     QCOMPARE(faultOf([&] { reader.run(u"DELETE FROM setting"_s); }), std::optional(Fault::Kind::Failed));
     QCOMPARE(reader.number(u"SELECT count(*) FROM setting"_s), 1);
@@ -431,8 +435,8 @@ void TestDatabase::makesRoomInItsLogAndReadsItAfterAPowerCut()
 
 void TestDatabase::opensAFileByItsUri()
 {
-    open().run(u"INSERT INTO setting(name, value) VALUES('one', 1)"_s);
-    const QString uri = QString(u"file:"_s + m_folder->filePath(u"office.db"_s));
+    Database(m_folder->filePath(u"plain.db"_s)).run(u"INSERT INTO setting(name, value) VALUES('one', 1)"_s);
+    const QString uri = QString(u"file:"_s + m_folder->filePath(u"plain.db"_s));
     QCOMPARE(Database(uri).number(u"SELECT count(*) FROM setting"_s), 1);
     QCOMPARE(Database(QString(uri + u"?vfs=unix"_s), Database::Access::ReadOnly).number(u"SELECT count(*) FROM setting"_s), 1);
     QCOMPARE(faultOf([&] { Database(QString(uri + u"?vfs=nowhere"_s)); }), std::optional(Fault::Kind::Failed));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/blobfiles.h"
 #include "storage/database.h"
 #include "storage/databasefile.h"
 #include "storage/deskstores.h"
@@ -6,7 +7,10 @@
 #include "storage/vault/shred.h"
 #include "storage/vault/vault.h"
 #include "storage/vault/vaultfile.h"
+#include <QBuffer>
+#include <QCryptographicHash>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -14,6 +18,7 @@
 #include <atomic>
 #include <csignal>
 #include <optional>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -128,6 +133,14 @@ private Q_SLOTS:
     void takesOverNothingThatIsInUse();
     void writesOverWhatItRemoves();
     void writesTheSameNeverTwiceTheSame();
+
+    void sealsScansAndTheirNames();
+    void givesAnyPieceOfASealedScan_data();
+    void givesAnyPieceOfASealedScan();
+    void goesOnWithASealedPieceAfterAKill();
+    void takesBackAPieceThatDidNotFit();
+    void opensNoScanThatIsNotWhatWasTakenIn();
+    void sealsTheScansThatWereThere();
 
 private:
     Database open(Database::Access access = Database::Access::ReadWrite) const { return Database(m_path, access, key); }
@@ -643,6 +656,219 @@ void TestVault::writesTheSameNeverTwiceTheSame()
         QCOMPARE(writer.read(0, vault::blockBytes), zeros);
     }
     QCOMPARE(records.size(), 400);
+}
+
+// ---- scans -----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+QByteArray scanOf(qsizetype size)
+{
+    QByteArray bytes = "%PDF-1.4 " + secret.toUtf8() + ' ';
+    while (bytes.size() < size)
+        bytes.append(QByteArray::number(bytes.size())).append(' ');
+    return bytes.left(size);
+}
+
+QString hashOf(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+QString taken(BlobFiles &files, QByteArray bytes)
+{
+    QBuffer source(&bytes);
+    source.open(QIODevice::ReadOnly);
+    return files.takeIn(source, bytes.size())->sha256;
+}
+
+/// Path and bytes of every file of a folder and below.
+QMap<QString, QByteArray> everything(const QString &folder)
+{
+    QMap<QString, QByteArray> all;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        all.insert(files.filePath(), contents(files.filePath()));
+    }
+    return all;
+}
+
+} // namespace
+
+void TestVault::sealsScansAndTheirNames()
+{
+    const QString folder = m_folder->filePath(u"blobs"_s);
+    BlobFiles files(folder, {}, key);
+    const QByteArray scan = scanOf(200'000);
+    const QString name = taken(files, scan);
+    QCOMPARE(name, hashOf(scan));
+    QVERIFY(files.has(name) && files.isSound(name));
+    QCOMPARE(files.size(name), std::optional<qint64>(scan.size()));
+    QCOMPARE(files.appendPartial(name, 0, scan.left(1000)), 1000);
+    const auto all = everything(folder);
+    QCOMPARE(all.size(), 2);
+    for (auto file = all.begin(); file != all.end(); ++file) {
+        QVERIFY(!file.key().contains(name));
+        QVERIFY(!file->contains("%PDF") && !file->contains("610116199001010014") && !file->contains(scan.mid(1000, 20)));
+    }
+    // The same scan under another key has another name.
+    QVERIFY(BlobFiles(folder, {}, otherKey).path(name) != files.path(name));
+    QVERIFY(!BlobFiles(folder, {}, otherKey).has(name));
+    BlobFiles known(folder, {}, key, BlobFiles::Names::Plain);
+    QCOMPARE(taken(known, scan), name);
+    QCOMPARE(known.namesIn(name.left(2)), QStringList{name});
+    QVERIFY(known.isSound(name));
+}
+
+void TestVault::givesAnyPieceOfASealedScan_data()
+{
+    QTest::addColumn<int>("size");
+    for (const int size : {1, 100, 65'535, 65'536, 65'537, 300'000})
+        QTest::addRow("%d bytes", size) << size;
+}
+
+void TestVault::givesAnyPieceOfASealedScan()
+{
+    QFETCH(int, size);
+    BlobFiles files(m_folder->filePath(u"blobs"_s), {}, key);
+    const QByteArray scan = scanOf(size);
+    const QString name = taken(files, scan);
+    for (const qint64 offset : {0, 1, 65'535, 65'536, 65'537, 131'072, size - 1, size, size + 5}) {
+        for (const qint64 length : {0, 1, 100, 65'536, 70'000, size})
+            QCOMPARE(files.read(name, offset, length), scan.mid(offset, length));
+    }
+    // In pieces of any size it becomes the same.
+    for (const qint64 piece : {qint64(7'001), qint64(65'536), qint64(100'000)}) {
+        const QString partial = u"%1-%2"_s.arg(name).arg(piece);
+        for (qint64 offset = 0; offset < size; offset += piece) {
+            QCOMPARE(files.partialSize(partial), offset);
+            QCOMPARE(files.appendPartial(partial, offset, scan.mid(offset, piece)), std::min<qint64>(offset + piece, size));
+            QCOMPARE(files.appendPartial(partial, offset + 3, "abc"), std::min<qint64>(offset + piece, size) == offset + 3 ? offset + 6 : std::min<qint64>(offset + piece, size));
+            if (files.partialSize(partial) != std::min<qint64>(offset + piece, size))
+                return; // a scan of so few bytes that three more fitted
+        }
+        files.remove(name);
+        QVERIFY(files.finishPartial(partial, name));
+        QVERIFY(files.isSound(name));
+    }
+}
+
+void TestVault::goesOnWithASealedPieceAfterAKill()
+{
+    const QString folder = m_folder->filePath(u"blobs"_s);
+    BlobFiles files(folder, {}, key);
+    const QByteArray scan = scanOf(150'000);
+    const QString name = hashOf(scan);
+    QCOMPARE(files.appendPartial(name, 0, scan.left(100'000)), 100'000);
+    const QString path = everything(folder).firstKey();
+    const QByteArray whole = contents(path);
+    // What a kill or a power cut can leave of it: the last chunk torn, the head torn.
+    for (const qsizetype left : {whole.size() - 1, whole.size() - 20'000, qsizetype(64 + 65'536 + 28 + 5), qsizetype(64), qsizetype(30), qsizetype(0)}) {
+        for (const bool isZeroed : {false, true}) {
+            overwrite(path, isZeroed ? QByteArray(whole.left(left) + QByteArray(whole.size() - left, '\0')) : whole.left(left));
+            bool isThere = false;
+            for (int begun = 0; begun < 2 && !isThere; ++begun) { // torn further back than the last chunk, it is brought anew
+                qint64 offset = files.partialSize(name);
+                for (int tries = 0; offset < scan.size() && tries < 20; ++tries)
+                    offset = files.appendPartial(name, offset, scan.mid(offset, 40'000));
+                QCOMPARE(offset, scan.size());
+                isThere = files.finishPartial(name, name);
+            }
+            QVERIFY(isThere);
+            QVERIFY(files.isSound(name));
+            files.remove(name);
+        }
+    }
+}
+
+void TestVault::takesBackAPieceThatDidNotFit()
+{
+    const QString folder = m_folder->filePath(u"blobs"_s);
+    BlobFiles files(folder, {}, key);
+    const QByteArray scan = scanOf(150'000);
+    const QString name = hashOf(scan);
+    QCOMPARE(files.appendPartial(name, 0, scan.left(70'000)), 70'000);
+    const QString path = everything(folder).firstKey();
+    const QByteArray before = contents(path);
+    {
+        struct rlimit limit, small;
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+        small = limit;
+        small.rlim_cur = rlim_t(before.size() + 10'000);
+        const auto old = ::signal(SIGXFSZ, SIG_IGN);
+        ::setrlimit(RLIMIT_FSIZE, &small);
+        const auto fault = faultOf([&] { files.appendPartial(name, 70'000, scan.mid(70'000)); });
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        ::signal(SIGXFSZ, old);
+        QCOMPARE(fault, std::optional(Fault::Kind::DiskFull));
+    }
+    QCOMPARE(contents(path), before);
+    QCOMPARE(files.appendPartial(name, 70'000, scan.mid(70'000)), scan.size());
+    QVERIFY(files.finishPartial(name, name));
+}
+
+void TestVault::opensNoScanThatIsNotWhatWasTakenIn()
+{
+    BlobFiles files(m_folder->filePath(u"blobs"_s), {}, key);
+    const QByteArray scan = scanOf(200'000);
+    const QString name = taken(files, scan), path = files.path(name);
+    const QByteArray whole = contents(path);
+    constexpr qsizetype record = 65'536 + 28;
+    for (const qsizetype at : {qsizetype(2), qsizetype(10), qsizetype(20), qsizetype(50), qsizetype(64), qsizetype(100), qsizetype(64 + record - 3), qsizetype(64 + record + 40), whole.size() - 1}) {
+        flip(path, at);
+        QVERIFY(!files.isSound(name));
+        QVERIFY(files.read(name, 0, scan.size()).isEmpty());
+        overwrite(path, whole);
+    }
+    QByteArray swapped = whole;
+    swapped.replace(64, record, whole.mid(64 + record, record)).replace(64 + record, record, whole.mid(64, record));
+    for (const QByteArray &bad : {swapped, whole.left(64 + record), whole.left(64), QByteArray()}) {
+        overwrite(path, bad);
+        QVERIFY(!files.isSound(name)); // a cut one opens, but is not what its name says
+    }
+    overwrite(path, whole);
+    QVERIFY(files.isSound(name));
+}
+
+void TestVault::sealsTheScansThatWereThere()
+{
+    const QString folder = m_folder->filePath(u"blobs"_s);
+    QStringList names;
+    QByteArrayList scans;
+    {
+        BlobFiles plain(folder);
+        for (int i = 0; i < 5; ++i) {
+            scans << scanOf(50'000 + i * 70'000);
+            names << taken(plain, scans.last());
+        }
+        plain.appendPartial(names.first(), 0, scans.first().left(500));
+    }
+    overwrite(BlobFiles(folder).path(names.last()), "rotten before");
+    BlobFiles files(folder, {}, key);
+    taken(files, scans[1]); // broken off once: this one was sealed already, and the plain one stands there still
+    files.sealAll();
+    files.sealAll();
+    for (int i = 0; i < 4; ++i) {
+        QVERIFY(files.isSound(names[i]));
+        QCOMPARE(files.read(names[i], 0, scans[i].size()), scans[i]);
+    }
+    QVERIFY(!files.has(names.last()));
+    const auto all = everything(folder);
+    QCOMPARE(all.size(), 4);
+    for (const QByteArray &bytes : all)
+        QVERIFY(bytes.startsWith("OWSEALED") && !bytes.contains("%PDF"));
+    // With names as they were, over the plain files themselves.
+    const QString other = m_folder->filePath(u"centre"_s);
+    {
+        BlobFiles plain(other);
+        taken(plain, scans[0]);
+    }
+    QCOMPARE(::link(QFile::encodeName(BlobFiles(other).path(names[0])).constData(), QFile::encodeName(m_folder->filePath(u"seen"_s)).constData()), 0);
+    BlobFiles sealed(other, {}, key, BlobFiles::Names::Plain);
+    sealed.sealAll();
+    QVERIFY(sealed.isSound(names[0]));
+    QCOMPARE(contents(m_folder->filePath(u"seen"_s)), QByteArray(scans[0].size(), '\0'));
 }
 
 QTEST_GUILESS_MAIN(TestVault)

@@ -4,6 +4,7 @@
 #include "domain/catalogue/checklist.h"
 #include "domain/jsontime.h"
 #include "office/founding.h"
+#include "sealed.h"
 #include <QFile>
 #include <QJsonDocument>
 
@@ -148,7 +149,7 @@ void Hall::restartCounter()
 {
     m_sync.reset();
     m_counter.reset();
-    auto counter = office::Office::open({m_folder.filePath(u"counter.db"_s), office::Office::Side::Counter, clock(), false});
+    auto counter = office::Office::open({m_folder.filePath(u"counter.db"_s), office::Office::Side::Counter, clock(), false, windowKey()});
     Q_ASSERT(counter.ok());
     m_counter = std::move(counter.value());
     m_sync = std::make_unique<office::CounterSync>(*m_counter);

@@ -22,6 +22,19 @@ bool isSameFile(const QString &path, const QString &other)
            && one.st_ino == two.st_ino;
 }
 
+bool overwrite(int file)
+{
+    const QByteArray zeros(1 << 20, '\0');
+    qint64 left = ::lseek(file, 0, SEEK_END);
+    bool done = ::lseek(file, 0, SEEK_SET) == 0;
+    while (done && left > 0) {
+        const ssize_t written = ::write(file, zeros.constData(), size_t(std::min<qint64>(left, zeros.size())));
+        done = written > 0;
+        left -= std::max<ssize_t>(written, 0);
+    }
+    return done && ::fsync(file) == 0;
+}
+
 void shred(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
@@ -35,15 +48,7 @@ void shred(const QString &path)
             throw Fault(Fault::Kind::Failed, QString(path + u": "_s + QString::fromLocal8Bit(std::strerror(errno))));
         return;
     }
-    const QByteArray zeros(1 << 20, '\0');
-    qint64 left = ::lseek(file, 0, SEEK_END);
-    bool done = ::lseek(file, 0, SEEK_SET) == 0;
-    while (done && left > 0) {
-        const ssize_t written = ::write(file, zeros.constData(), size_t(std::min<qint64>(left, zeros.size())));
-        done = written > 0;
-        left -= std::max<ssize_t>(written, 0);
-    }
-    done = done && ::fsync(file) == 0;
+    const bool done = overwrite(file);
     const int error = errno;
     ::close(file);
     if (!done)

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 copyBytes = 256 * vault::blockBytes;
+const QByteArray plainMagic = "SQLite format 3";
 
 [[noreturn]] void fail(const QString &what, const QString &path)
 {
@@ -54,16 +55,19 @@ void shredLeft(const QString &path)
         shred(left);
 }
 
-/// Brings everything into the database file, and sees that nobody has it open. The log keeps its second name.
+/// Brings everything into the database file, which only who has it alone can do. The log keeps its second name.
 void emptyPlainLog(const QString &path)
 {
+    const QString log = QString(path + u"-wal"_s);
     const auto database = openSqlite(path, Database::Access::ReadWrite);
     QList<Row> rows;
-    database->execute(u"PRAGMA wal_checkpoint(FULL)"_s, {}, &rows);
-    if (rows.isEmpty() || rows.first().integer(0) != 0)
+    database->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s, {}, &rows);
+    if (QFileInfo::exists(log))
+        nameAlso(log, leftOf(log));
+    rows.clear();
+    database->execute(u"PRAGMA journal_mode=DELETE"_s, {}, &rows);
+    if (rows.isEmpty() || rows.first().text(0) != "delete"_L1 || QFileInfo::exists(log))
         throw Fault(Fault::Kind::Busy, QString(path + u" is in use"_s));
-    if (QFileInfo::exists(QString(path + u"-wal"_s)))
-        nameAlso(QString(path + u"-wal"_s), leftOf(QString(path + u"-wal"_s)));
 }
 
 /// Copies the database, and reads every block of the copy again before anything is taken away.
@@ -102,19 +106,19 @@ bool isEncrypted(const QString &path)
     return beginningOf(path, vault::magicBytes) == QByteArrayView(vault::magic, vault::magicBytes);
 }
 
+bool isPlainDatabase(const QString &path)
+{
+    return beginningOf(path, plainMagic.size()) == plainMagic;
+}
+
 void encryptFile(const QString &path, const QByteArray &key)
 {
     const Secret secret{key};
     const QString copy = QString(path + u".encrypting"_s), log = QString(path + u"-wal"_s);
-    const QByteArray begins = beginningOf(path, vault::blockBytes);
-    if (!begins.isEmpty() && !isEncrypted(path)) {
-        if (!begins.startsWith("SQLite format 3"))
-            throw Fault(Fault::Kind::Corrupt, QString(path + u" is no database"_s));
+    if (isPlainDatabase(path)) {
         shredLeft(path);
         shredLeft(log);
         emptyPlainLog(path);
-        if (QFileInfo(log).size() > 0)
-            throw Fault(Fault::Kind::Busy, QString(path + u" is in use"_s));
         copyEncrypted(path, copy, secret);
         nameAlso(path, leftOf(path));
         if (::rename(QFile::encodeName(copy).constData(), QFile::encodeName(path).constData()) != 0)
