@@ -45,6 +45,8 @@ HandoverBar::HandoverBar(Desk &desk, QWidget *parent)
     m_who->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_words->setObjectName(u"handover.words"_s);
     m_words->setMaxLength(wordsMax);
+    m_words->setAccessibleName(tr("What the other should know"));
+    m_confirm->setAccessibleName(tr("Hand over"));
     m_confirm->setObjectName(u"handover.confirm"_s);
     m_decline->setObjectName(u"handover.decline"_s);
     m_decline->setAccessibleName(m_decline->text());

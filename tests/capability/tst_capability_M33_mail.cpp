@@ -2,6 +2,7 @@
 #include "forms/outgoing/outgoingpage.h"
 #include "issuingrig.h"
 #include "office/outgoing.h"
+#include "office/ratings.h"
 #include "support/partnersimulator.h"
 #include "support/postroom.h"
 
@@ -68,6 +69,17 @@ private Q_SLOTS:
         QCOMPARE(there.state, domain::CaseState::Issued);
         QCOMPARE(there.issue.collectorName, u"张三"_s);
         QCOMPARE(there.issue.at, mailed.rig.hall.now());
+
+        // Who was served at no counter is asked how it was; the code opens the ordering of this mail.
+        const QList<domain::Outgoing> told = office::Outbox(mailed.rig.hall.centreOffice()).about(mailed.id);
+        const auto invited = std::find_if(told.begin(), told.end(), [](const domain::Outgoing &one) { return one.code == "rating.invite"_L1; });
+        QVERIFY(invited != told.end());
+        const QString address = invited->facts[u"address"_s].toString();
+        QVERIFY(address.startsWith(mailed.rig.hall.place().publicAddress + u"/v1/public/ratings/"_s));
+        const auto opened = office::Ratings(mailed.rig.hall.centreOffice()).open(address.section(u'/', -1));
+        QVERIFY(opened);
+        QCOMPARE(opened->service.stage, u"mail"_s);
+        QCOMPARE(opened->service.caseId, mailed.id);
     }
 
     void whatIsOnItsWayIsNotHandedOutToo()

@@ -253,7 +253,7 @@ def tell(build, folder):
     life.wait_centre(lambda: life.material("flow")["mark"] == "received", "the supplement is adequate")
     check(not life.agenda("tolerance.lapse"), "nothing can lapse any more")
     token = rating_code(life)
-    wait_until(lambda: life.messages() == ["supplement.half", "supplement.soon"], "the applicant was reminded twice of the material")
+    wait_until(lambda: life.messages() == ["supplement.half", "supplement.soon", "case.paused"], "the applicant was reminded twice of the material")
 
     # The inspection is over on the worked Saturday: 29 30 | 8 9 10 were not counted; 12 13 14 15 are days 4 to 7, 20 the 10th.
     life.on("2026-10-10 10:00", MARKET)
@@ -335,7 +335,7 @@ def tell(build, folder):
     life.act("e", "", "closed")
     check(not any(step.get("late") for step in life.order()["steps"]), "nothing was late")
 
-    check(life.messages() == ["supplement.half", "supplement.soon", "result.ready", "result.mailed"], f"the applicant was told {life.messages()}")
+    check(life.messages() == ["supplement.half", "supplement.soon", "case.paused", "result.ready", "result.mailed", "rating.invite"], f"the applicant was told {life.messages()}")
 
     # Nothing is left to do, nobody forgot anything, and the window shows what the centre holds.
     seat.wait_synced()

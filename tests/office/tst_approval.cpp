@@ -2,6 +2,7 @@
 #include "domain/casefile/departments.h"
 #include "domain/jsontime.h"
 #include "office/assignment.h"
+#include "office/outgoing.h"
 #include "office/store.h"
 #include "support/hall.h"
 #include <QtTest>
@@ -41,6 +42,15 @@ class Approval : public QObject
     {
         more[u"step"_s] = key;
         return more;
+    }
+
+    /// What the applicant was told by message, oldest first.
+    static QStringList told(Hall &hall, const QString &id)
+    {
+        QStringList codes;
+        for (const domain::Outgoing &message : office::Outbox(hall.office()).about(id))
+            codes << message.code;
+        return codes;
     }
 
 private Q_SLOTS:
@@ -167,6 +177,7 @@ private Q_SLOTS:
         QVERIFY(fileOf(hall, id).clock.isPaused());
         QVERIFY(fileOf(hall, id).committedDue.provisional);
         QCOMPARE(fileOf(hall, id).step(u"fire")->due.date, QDate(2026, 10, 9)); // the others go on
+        QCOMPARE(told(hall, id).last(), u"case.paused"_s);
         hall.setHallTime(QDate(2026, 10, 9), QTime(10, 0));
         QCOMPARE(act(hall, market, u"step.resume"_s, id, step(u"market"_s)), QString());
         // 09-28 counted; 09-29 … 10-09 not; six more: 10-10 12 13 14 15 16.
@@ -185,6 +196,7 @@ private Q_SLOTS:
         QCOMPARE(act(hall, supervisor, u"case.extend"_s, id, {{u"days"_s, 5}}), u"reason.lacking"_s);
         QCOMPARE(act(hall, supervisor, u"case.extend"_s, id, {{u"days"_s, 16}, {u"reason"_s, u"案情复杂"_s}}), u"step.days"_s);
         QCOMPARE(act(hall, supervisor, u"case.extend"_s, id, {{u"days"_s, 5}, {u"reason"_s, u"案情复杂"_s}}), QString());
+        QCOMPARE(told(hall, id).last(), u"case.extended"_s);
         QCOMPARE(fileOf(hall, id).committedDue.date, QDate(2026, 12, 8));
         QCOMPARE(act(hall, supervisor, u"case.extend"_s, id, {{u"days"_s, 5}, {u"reason"_s, u"案情复杂"_s}}), u"case.extended-already"_s);
     }
