@@ -21,7 +21,9 @@ CentreProgram::CentreProgram(const Options &options) : m_options(options)
     m_house.filesFolder = options.filesFolder.isEmpty() ? QDir(options.dataFolder).filePath(u"files"_s) : options.filesFolder;
     m_house.clock = options.clock;
     m_house.ledgerFile = options.ledgerFile.isEmpty() ? QDir(options.dataFolder).filePath(u"centre.ledger"_s) : options.ledgerFile;
-    m_house.openEnrolment = options.openEnrolment || options.demo;
+    // A demonstration lets every device in, but only those of its own machine.
+    const bool isLoopback = options.listener.address.startsWith("127."_L1) || options.listener.address == "::1"_L1;
+    m_house.openEnrolment = options.openEnrolment || (options.demo && isLoopback);
     m_house.minimumClient = options.minimumClient;
     m_house.notices = options.notices;
     m_house.deviceRates = std::make_unique<RequestRates>(options.deviceRate);

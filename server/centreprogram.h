@@ -21,7 +21,7 @@ public:
         RequestRates::Rate deviceRate{100, 1000}; ///< requests of one device; more: 429
         QString ledgerFile;  ///< where the heads are noted outside the database; empty: in the data folder
         QString journalHash; ///< by what the journal is chained from now on, "sha-256" or "sm3"; empty: as before
-        bool openEnrolment = true; ///< devices nobody knows may sign in; else they need a code
+        bool openEnrolment = false; ///< devices nobody knows may sign in; else they need a code
         QString minimumClient;      ///< oldest client that may pull; empty: any
         QStringList notices;        ///< sentences to everybody at a counter
         bool demo = false;   ///< founds the made-up district in an empty database

@@ -232,7 +232,7 @@ int main(int argc, char **argv)
                           {u"access-log"_s, u"Writes a line of JSON to standard error for each request; otherwise only for what was refused for a reason of security."_s},
                           {u"limits"_s, u"JSON file of limits: connections, requests per second of an address and of a device and so on."_s, u"file"_s},
                           {u"certificate-check"_s, u"Looks so often whether the certificate was renewed."_s, u"seconds"_s, u"60"_s},
-                          {u"demo"_s, u"Founds the made-up district in an empty database; implies --open-enrolment."_s},
+                          {u"demo"_s, u"Founds the made-up district in an empty database; on a loopback address implies --open-enrolment."_s},
                           {u"open-enrolment"_s, u"Devices nobody knows may sign in and are known from then on; otherwise they need a code."_s},
                           {u"place"_s, u"For enrol-code and verify-journal: id or division code of the hall."_s, u"place"_s},
                           {u"hash"_s, u"sha-256 or sm3. For serve: by what the journal is chained from now on; for verify-journal: by what it must be."_s, u"name"_s},

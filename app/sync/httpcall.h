@@ -7,6 +7,16 @@
 
 namespace app {
 
+/// What came of a request: a success with its body, or a failure.
+struct HttpCallEnd
+{
+    QByteArray body;
+    std::optional<Failure> failure;
+    CentreTime centreTime;
+    int status = 0;
+    QMap<QByteArray, QByteArray> headers; ///< names in lower case
+};
+
 /// One request under way: watches its deadlines and ends it exactly once.
 class HttpCall : public QObject
 {
@@ -17,15 +27,7 @@ public:
         int connectMs = 0, firstByteMs = 0, stallMs = 0, totalMs = 0;
         qint64 bodyBytesMax = 0;
     };
-    /// What came of it: a success with its body, or a failure.
-    struct End
-    {
-        QByteArray body;
-        std::optional<Failure> failure;
-        CentreTime centreTime;
-        int status = 0;
-        QMap<QByteArray, QByteArray> headers; ///< names in lower case
-    };
+    using End = HttpCallEnd;
 
     HttpCall(QNetworkReply *reply, const Limits &limits, QObject *parent);
 

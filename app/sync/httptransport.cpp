@@ -2,11 +2,13 @@
 #include "app/sync/httptransport.h"
 #include "app/sync/httpcall.h"
 #include "exchange/paths.h"
+#include "exchange/proof.h"
 #include "exchange/push.h"
 #include <QHostAddress>
 #include <QNetworkInformation>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+#include <QRandomGenerator>
 #include <QSslCertificate>
 
 namespace app {
@@ -14,6 +16,12 @@ using namespace Qt::StringLiterals;
 using domain::Result;
 
 namespace {
+
+/// The centre did not take the proof, but would take another.
+bool wantsAnotherProof(const HttpCallEnd &end)
+{
+    return end.failure && end.failure->kind == Failure::Kind::Refused && (end.failure->refusal.code == "proof.stale"_L1 || end.failure->refusal.code == "proof.replayed"_L1);
+}
 
 bool isLoopback(const QString &host)
 {
@@ -25,7 +33,7 @@ bool isLoopback(const QString &host)
 /// What is asked, of which endpoint, and how patiently.
 struct HttpTransport::Request
 {
-    QStringView path;
+    QString path;
     std::optional<QByteArray> body; ///< POST; without one GET
     QByteArray method = {};         ///< another method
     QByteArray contentType = "application/json";
@@ -95,6 +103,8 @@ HttpCall *HttpTransport::start(const Request &request)
         message.setRawHeader(header.key(), header.value());
     if (request.authorised && !m_token.isEmpty())
         message.setRawHeader(exchange::authorizationHeader, exchange::bearerPrefix + m_token.toLatin1());
+    if (m_sign)
+        message.setRawHeader(exchange::proofHeader, proofOf(message, request));
     if (request.body)
         message.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
 
@@ -110,19 +120,46 @@ HttpCall *HttpTransport::start(const Request &request)
     return new HttpCall(reply, limits, this);
 }
 
-Transport::CallId HttpTransport::keep(HttpCall *call)
+QByteArray HttpTransport::proofOf(const QNetworkRequest &message, const Request &request) const
 {
-    m_calls.insert(++m_lastCall, call);
-    return m_lastCall;
+    // What the centre sees: a proxy on the way may have taken off the path before "/v1".
+    const qsizetype before = m_options.centre.adjusted(QUrl::StripTrailingSlash).path(QUrl::FullyEncoded).size();
+    const QByteArray target = message.url().toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment).mid(before);
+    const QByteArray method = !request.method.isEmpty() ? request.method : request.body ? QByteArray("POST") : QByteArray("GET");
+    QByteArray random(exchange::proofNonceBytes, '\0');
+    QRandomGenerator::system()->fillRange(reinterpret_cast<quint32 *>(random.data()), random.size() / qsizetype(sizeof(quint32)));
+    return exchange::proofFor(method, target, request.body.value_or(QByteArray()), request.authorised ? m_token.toLatin1() : QByteArray(),
+                              m_options.clockMs() + m_aheadMs, random, m_sign);
+}
+
+Transport::CallId HttpTransport::send(const Request &request, const Prepare &prepare, const HttpEnded &ended)
+{
+    const CallId id = ++m_lastCall;
+    attempt(id, std::make_shared<const Request>(request), prepare, ended, true);
+    return id;
+}
+
+void HttpTransport::attempt(CallId id, const std::shared_ptr<const Request> &request, const Prepare &prepare, const HttpEnded &ended, bool isFirst)
+{
+    HttpCall *call = start(*request);
+    m_calls.insert(id, call);
+    if (prepare)
+        prepare(*call);
+    call->onEnd([this, id, call, request, prepare, ended, isFirst](const HttpCall::End &end) {
+        if (isFirst && m_sign && wantsAnotherProof(end)) {
+            if (end.centreTime.time.isValid())
+                m_aheadMs = end.centreTime.time.toMSecsSinceEpoch() - m_options.clockMs();
+            return attempt(id, request, prepare, ended, false);
+        }
+        m_calls.remove(id);
+        ended(*call, end);
+    });
 }
 
 template<class T>
 Transport::CallId HttpTransport::ask(const Request &request, Result<T> (*decode)(QByteArrayView), Ended<T> ended)
 {
-    HttpCall *call = start(request);
-    const CallId id = keep(call);
-    call->onEnd([this, id, decode, ended = std::move(ended)](const HttpCall::End &end) {
-        m_calls.remove(id);
+    return send(request, {}, [decode, ended = std::move(ended)](const HttpCall &, const HttpCall::End &end) {
         Reply<T> reply;
         reply.centreTime = end.centreTime;
         if (end.failure) {
@@ -136,12 +173,11 @@ Transport::CallId HttpTransport::ask(const Request &request, Result<T> (*decode)
         }
         ended(reply);
     });
-    return id;
 }
 
 Transport::CallId HttpTransport::signIn(const exchange::SignInRequest &request, Ended<exchange::SignInAnswer> ended)
 {
-    return ask({.path = exchange::signInPath,
+    return ask({.path = exchange::signInPath.toString(),
                 .body = exchange::encode(request),
                 .authorised = false,
                 .connectMs = m_options.deadlines.signInConnectMs},
@@ -150,13 +186,13 @@ Transport::CallId HttpTransport::signIn(const exchange::SignInRequest &request, 
 
 Transport::CallId HttpTransport::renew(const exchange::RenewRequest &request, Ended<exchange::SignInAnswer> ended)
 {
-    return ask({.path = exchange::renewPath, .body = exchange::encode(request), .authorised = false}, exchange::decodeSignInAnswer,
+    return ask({.path = exchange::renewPath.toString(), .body = exchange::encode(request), .authorised = false}, exchange::decodeSignInAnswer,
                std::move(ended));
 }
 
 Transport::CallId HttpTransport::hello(Ended<exchange::Hello> ended)
 {
-    return ask({.path = exchange::helloPath, .body = {}}, exchange::decodeHello, std::move(ended));
+    return ask({.path = exchange::helloPath.toString(), .body = {}}, exchange::decodeHello, std::move(ended));
 }
 
 Transport::CallId HttpTransport::push(const QString &stream, const domain::PushBatch &batch, Ended<domain::PushAnswer> ended)
@@ -167,43 +203,34 @@ Transport::CallId HttpTransport::push(const QString &stream, const domain::PushB
 
 Transport::CallId HttpTransport::numberLease(const exchange::NumberLeaseRequest &request, Ended<domain::NumberLease> ended)
 {
-    return ask({.path = exchange::numberLeasesPath, .body = exchange::encode(request)}, exchange::decodeNumberLease, std::move(ended));
+    return ask({.path = exchange::numberLeasesPath.toString(), .body = exchange::encode(request)}, exchange::decodeNumberLease, std::move(ended));
 }
 
 Transport::CallId HttpTransport::changes(const exchange::ChangesRequest &request, std::function<void(const domain::ScopePage &)> page,
                                          Ended<ChangesEnd> ended)
 {
-    HttpCall *call = start({.path = exchange::changesPath,
-                            .body = exchange::encodeChangesRequest(request),
-                            .waitMs = request.waitSeconds * 1000});
-    const CallId id = keep(call);
-    call->onPages(std::move(page));
-    call->onEnd([this, id, call, ended = std::move(ended)](const HttpCall::End &end) {
-        m_calls.remove(id);
+    const Request asked{.path = exchange::changesPath.toString(), .body = exchange::encodeChangesRequest(request), .waitMs = request.waitSeconds * 1000};
+    return send(asked, [page = std::move(page)](HttpCall &call) { call.onPages(page); }, [ended = std::move(ended)](const HttpCall &call, const HttpCall::End &end) {
         Reply<ChangesEnd> reply;
         reply.centreTime = end.centreTime;
         if (end.failure)
             reply.failure = *end.failure;
         else
-            reply.value = ChangesEnd{call->scopeSetChange(), call->wanted()};
+            reply.value = ChangesEnd{call.scopeSetChange(), call.wanted()};
         ended(reply);
     });
-    return id;
 }
 
 Transport::CallId HttpTransport::request(const WireRequest &wanted, std::function<void(qint64 done, qint64 total)> progress, Ended<WireAnswer> ended)
 {
-    HttpCall *call = start({.path = wanted.path,
-                            .body = wanted.contentType.isEmpty() ? std::nullopt : std::optional(wanted.body),
-                            .method = wanted.method,
-                            .contentType = wanted.contentType,
-                            .headers = wanted.headers,
-                            .answerBytesMax = wanted.answerBytesMax,
-                            .authorised = wanted.authorised});
-    const CallId id = keep(call);
-    call->onBytes(std::move(progress));
-    call->onEnd([this, id, ended = std::move(ended)](const HttpCall::End &end) {
-        m_calls.remove(id);
+    const Request asked{.path = wanted.path,
+                        .body = wanted.contentType.isEmpty() ? std::nullopt : std::optional(wanted.body),
+                        .method = wanted.method,
+                        .contentType = wanted.contentType,
+                        .headers = wanted.headers,
+                        .answerBytesMax = wanted.answerBytesMax,
+                        .authorised = wanted.authorised};
+    return send(asked, [progress = std::move(progress)](HttpCall &call) { call.onBytes(progress); }, [ended = std::move(ended)](const HttpCall &, const HttpCall::End &end) {
         Reply<WireAnswer> reply;
         reply.centreTime = end.centreTime;
         if (end.failure)
@@ -212,7 +239,6 @@ Transport::CallId HttpTransport::request(const WireRequest &wanted, std::functio
             reply.value = WireAnswer{end.status, end.headers, end.body};
         ended(reply);
     });
-    return id;
 }
 
 void HttpTransport::cancel(CallId call)

@@ -67,6 +67,16 @@ Result<KeyRotation> decodeKeyRotation(QByteArrayView text)
     });
 }
 
+QByteArray encode(const UnlockKey &deposit)
+{
+    return compact({{u"key"_s, base64(deposit.key)}});
+}
+
+Result<UnlockKey> decodeUnlockKey(QByteArrayView text)
+{
+    return decode<UnlockKey>(text, [](Members &members) { return UnlockKey{bytes(members, "key"_L1, keyBytes)}; });
+}
+
 QByteArray encode(const EnrolmentCodeRequest &request)
 {
     return compact({{u"place"_s, request.place}});

@@ -41,6 +41,17 @@ struct KeyRotation
 QByteArray encode(const KeyRotation &rotation);
 domain::Result<KeyRotation> decodeKeyRotation(QByteArrayView text);
 
+/// A signed-in device gives the centre the key that opens its data key (a wrap of it stays at the device, office/keyring.h); it comes back
+/// with a sign-in there, unless the device was revoked. A later one takes its place.
+struct UnlockKey
+{
+    QByteArray key; ///< 32 bytes
+    bool operator==(const UnlockKey &) const = default;
+};
+/// {"key"}; the answer is an empty object.
+QByteArray encode(const UnlockKey &deposit);
+domain::Result<UnlockKey> decodeUnlockKey(QByteArrayView text);
+
 /// An administrator asks for a code for one new device of a place.
 struct EnrolmentCodeRequest
 {

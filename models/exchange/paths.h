@@ -16,6 +16,7 @@ inline constexpr QStringView documentsPath = u"/v1/documents";        ///< …/{
 inline constexpr QStringView scopesPath = u"/v1/scopes";              ///< …/{scope}/digest: GET ?at=n[&bucket=b] → ScopeDigest, ScopeBucket
 inline constexpr QStringView enrolPath = u"/v1/devices:enroll";       ///< POST EnrolRequest → EnrolAnswer, without a token
 inline constexpr QStringView rotateKeyPath = u"/v1/devices/self/keys:rotate"; ///< POST KeyRotation → SignInAnswer
+inline constexpr QStringView unlockKeyPath = u"/v1/devices/self/unlock-key"; ///< POST UnlockKey → {}
 inline constexpr QStringView enrolmentCodesPath = u"/v1/devices/enrolment-codes"; ///< POST EnrolmentCodeRequest → EnrolmentCode
 inline constexpr QStringView attentionPath = u"/v1/attention";        ///< GET ?before=n&limit=n → AttentionPage; …/{operation}:close: POST AttentionClosing
 inline constexpr QStringView erasuresPath = u"/v1/erasures";          ///< GET → Erasures
@@ -23,7 +24,8 @@ inline constexpr QStringView searchPath = u"/v1/search";              ///< GET ?
 inline constexpr QStringView eventsPath = u"/v1/events";              ///< GET → text/event-stream: heads that moved
 inline constexpr QStringView healthPath = u"/healthz";                ///< GET, without a token
 
-/// Every request but sign-in, renewal, enrolment and health carries "Authorization: Bearer <token>".
+/// Every request but sign-in, renewal, enrolment and health carries "Authorization: Bearer <token>"; each of those that do, and sign-in and
+/// renewal, carries the device's proof (proof.h).
 inline constexpr char authorizationHeader[] = "Authorization";
 inline constexpr char bearerPrefix[] = "Bearer ";
 /// The centre's time when it wrote the answer, UTC with milliseconds ("2026-11-03T01:12:44.120Z"), on every answer.
@@ -46,6 +48,11 @@ inline QString digestPath(const QString &scope, qint64 at, int bucket = -1)
 {
     const QString path = scopesPath + u'/' + pathSegment(scope) + u"/digest?at=" + QString::number(at);
     return bucket < 0 ? path : QString(path + u"&bucket=" + QString::number(bucket));
+}
+/// POST, without a token: this device was revoked, and has destroyed what it held.
+inline QString wipedPath(const QString &device)
+{
+    return QString(u"/v1/devices/" + pathSegment(device) + u":wiped");
 }
 inline QString attentionClosePath(const QString &operation)
 {

@@ -7,7 +7,8 @@ using namespace Qt::StringLiterals;
 using domain::Result;
 
 namespace {
-constexpr qsizetype publicKeyBytes = 32;
+constexpr qsizetype publicKeyBytes = 32, unlockKeyBytes = 32;
+constexpr qint64 offlineHoursMax = 24 * 366;
 
 QJsonArray list(const QStringList &texts)
 {
@@ -53,6 +54,9 @@ QByteArray encode(const SignInAnswer &answer)
     putText(json, "counter"_L1, answer.counter);
     putText(json, "district"_L1, answer.district);
     putText(json, "stream"_L1, answer.stream);
+    putText(json, "unlock_key"_L1, QString::fromLatin1(answer.unlockKey.toBase64()));
+    if (answer.offlineHours > 0)
+        json[u"offline_hours"_s] = answer.offlineHours;
     return compact(json);
 }
 
@@ -73,7 +77,9 @@ Result<SignInAnswer> decodeSignInAnswer(QByteArrayView text)
                             .counter = members.optionalText("counter"_L1),
                             .district = members.optionalText("district"_L1),
                             .stream = members.optionalText("stream"_L1),
-                            .scopes = members.texts("scopes"_L1)};
+                            .scopes = members.texts("scopes"_L1),
+                            .unlockKey = members.optionalBytes("unlock_key"_L1, unlockKeyBytes),
+                            .offlineHours = int(members.optionalWhole("offline_hours"_L1, 0, 0, offlineHoursMax))};
     });
 }
 

@@ -34,6 +34,8 @@ struct SignInAnswer
     QString district;         ///< "610116"; empty for staff of no hall
     QString stream;           ///< the stream the centre last heard this device in; empty when it does not say
     QStringList scopes;
+    QByteArray unlockKey{};   ///< what this device gave the centre to keep of the way to its data key, 32 bytes; empty: nothing, or not for this person
+    int offlineHours = 0;     ///< so long after the last contact somebody may still open this device's store off line; 0: the centre does not say
     bool operator==(const SignInAnswer &) const = default;
 };
 

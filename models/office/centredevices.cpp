@@ -5,6 +5,7 @@
 #include "office/store.h"
 #include <QCryptographicHash>
 #include <QJsonArray>
+#include <QMessageAuthenticationCode>
 #include <QUuid>
 #include <sodium.h>
 
@@ -37,6 +38,27 @@ QString hashOf(const QString &code)
 QString grouped(const QString &code)
 {
     return QString(code.left(4) + u'-' + code.mid(4, 4) + u'-' + code.mid(8));
+}
+
+QString unlockName(const QString &device)
+{
+    return QString(u"unlock/"_s + device);
+}
+
+/// The key all servers of this database seal by. Whoever has the database has it too: what it keeps is of no use without the device.
+QByteArray sealingKey(const Centre &centre)
+{
+    return QMessageAuthenticationCode::hash("onewindow unlock keys", centre.tokenKey(), QCryptographicHash::Sha256);
+}
+
+const unsigned char *in(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+unsigned char *out(QByteArray &bytes)
+{
+    return reinterpret_cast<unsigned char *>(bytes.data());
 }
 
 } // namespace
@@ -117,6 +139,56 @@ Result<Done> CentreDevices::rotate(const QString &device, const QByteArray &newK
         return done.refusal();
     m_centre.noteMoved({domain::referenceScope.toString()});
     return Done{};
+}
+
+Result<Done> CentreDevices::keepUnlockKey(const QString &device, const QByteArray &unlockKey)
+{
+    return m_office.guarded<Done>([&]() -> Result<Done> {
+        const QByteArray key = sealingKey(m_centre);
+        QByteArray box(qsizetype(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES) + unlockKey.size(), '\0');
+        randombytes_buf(box.data(), crypto_secretbox_NONCEBYTES);
+        crypto_secretbox_easy(out(box) + crypto_secretbox_NONCEBYTES, in(unlockKey), size_t(unlockKey.size()), in(box), in(key));
+        m_office.store().settings.set(unlockName(device), QString::fromLatin1(box.toBase64()));
+        return Done{};
+    });
+}
+
+Result<QByteArray> CentreDevices::unlockKey(const QString &device, const domain::Staff &staff) const
+{
+    return m_office.guarded<QByteArray>([&]() -> Result<QByteArray> {
+        const auto district = [this](const QString &place) {
+            const domain::Place *known = m_office.rules()->place(place);
+            return known ? known->district : QString();
+        };
+        const auto document = m_office.store().documents.base(device);
+        const QString place = document ? document->body[u"place"_s].toString() : QString();
+        if (!place.isEmpty() && district(place) != district(staff.place))
+            return QByteArray();
+        const QByteArray box = QByteArray::fromBase64(m_office.store().settings.text(unlockName(device)).toLatin1()), key = sealingKey(m_centre);
+        constexpr qsizetype aroundBytes = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+        if (box.size() <= aroundBytes)
+            return QByteArray();
+        QByteArray plain(box.size() - aroundBytes, '\0');
+        const bool fits = crypto_secretbox_open_easy(out(plain), in(box) + crypto_secretbox_NONCEBYTES, size_t(box.size()) - crypto_secretbox_NONCEBYTES, in(box), in(key)) == 0;
+        return fits ? plain : QByteArray();
+    });
+}
+
+Result<Done> CentreDevices::noteWiped(const QString &device)
+{
+    const auto document = m_office.read<std::optional<domain::Document>>([&] { return m_office.store().documents.base(device); });
+    if (!document)
+        return refuse(u"device.unknown");
+    if (!document->body[u"revoked"_s][u"wiped"_s].toString().isEmpty())
+        return Done{};
+    const auto done = m_office.submit({u"device.wiped"_s, device, {}, centreActor});
+    if (!done)
+        return done.refusal();
+    m_centre.noteMoved({domain::referenceScope.toString()});
+    return m_office.guarded<Done>([&]() -> Result<Done> {
+        m_office.store().settings.set(unlockName(device), u""_s);
+        return Done{};
+    });
 }
 
 } // namespace office

@@ -33,6 +33,13 @@ public:
     /// Refusals: device.unknown, device.revoked, device.malformed, operation.signature.
     domain::Result<domain::Done> rotate(const QString &device, const QByteArray &newKey, const QByteArray &message, const QByteArray &signature);
 
+    /// What a device gives the centre to keep: the key to a wrap of its data key. Sealed by a key of this centre; put by the latest.
+    domain::Result<domain::Done> keepUnlockKey(const QString &device, const QByteArray &unlockKey);
+    /// It, for somebody who just signed in at that device and belongs to its district; else empty.
+    domain::Result<QByteArray> unlockKey(const QString &device, const domain::Staff &staff) const;
+    /// The revoked device says that it holds nothing any more; on record once. What it gave into keeping goes. Refusals: device.unknown.
+    domain::Result<domain::Done> noteWiped(const QString &device);
+
 private:
     Office &m_office;
     Centre &m_centre;

@@ -228,16 +228,23 @@ bool Keyring::isVouched(const QJsonObject &member) const
     return given.size() == expected.size() && sodium_memcmp(in(given), in(expected), size_t(given.size())) == 0;
 }
 
-/// Takes the data key out of a wrap, and believes it only when all that it vouches for stands as it was written.
-Result<Done> Keyring::take(const QJsonObject &wrap, QByteArray kek)
+/// The data key, or nothing when the wrap is under another key or was altered.
+QByteArray Keyring::unwrapped(const QJsonObject &wrap, const QByteArray &kek)
 {
     const QByteArray whole = bytesOf(wrap[u"box"_s]), context = associated(wrap);
     QByteArray key(keyBytes, '\0');
     const bool fits = kek.size() == keyBytes && whole.size() == nonceBytes + keyBytes + tagBytes
                       && crypto_aead_xchacha20poly1305_ietf_decrypt(out(key), nullptr, nullptr, in(whole) + nonceBytes, size_t(whole.size() - nonceBytes), in(context),
                                                                     size_t(context.size()), in(whole), in(kek)) == 0;
+    return fits ? key : QByteArray();
+}
+
+/// Takes the data key out of a wrap, and believes it only when all that it vouches for stands as it was written.
+Result<Done> Keyring::take(const QJsonObject &wrap, QByteArray kek)
+{
+    QByteArray key = unwrapped(wrap, kek);
     forgetKey(kek);
-    if (!fits)
+    if (key.isEmpty())
         return refuse(u"keyring.wrong");
     m_key = std::move(key);
     const QJsonObject seen = m_content.value(u"seen"_s).toObject();
@@ -356,6 +363,20 @@ Result<Done> Keyring::settleCentre()
 bool Keyring::hasCentre() const
 {
     return !m_content.value(u"atCentre"_s).toString().isEmpty();
+}
+
+bool Keyring::centreHas(const QByteArray &unlockKey) const
+{
+    const QJsonArray wraps = m_content.value(u"wraps"_s).toArray();
+    QJsonObject latest;
+    for (const QJsonValue &wrap : wraps) {
+        if (wrap[u"kind"_s] == centreKind)
+            latest = wrap.toObject();
+    }
+    QByteArray key = unwrapped(latest, unlockKey);
+    const bool has = !key.isEmpty();
+    forgetKey(key);
+    return has;
 }
 
 Result<Done> Keyring::noteContact(const QDateTime &centreTime)

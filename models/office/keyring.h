@@ -63,6 +63,8 @@ public:
     /// The centre has the key given last: earlier ones are good for nothing any more.
     domain::Result<domain::Done> settleCentre();
     bool hasCentre() const;
+    /// Whether this is the unlock key of the latest way in for the centre.
+    bool centreHas(const QByteArray &unlockKey) const;
     /// Now by the centre's clock, at a contact.
     domain::Result<domain::Done> noteContact(const QDateTime &centreTime);
 
@@ -82,6 +84,7 @@ private:
     domain::Result<domain::Done> read();
     domain::Result<domain::Done> write(const QJsonObject &content);
     domain::Result<domain::Done> take(const QJsonObject &wrap, QByteArray kek);
+    static QByteArray unwrapped(const QJsonObject &wrap, const QByteArray &kek);
     QByteArray kekOf(const QJsonObject &wrap, const QString &passphrase) const;
     QJsonObject sealed(QJsonObject wrap, const QByteArray &kek) const;
     QJsonObject vouched(QJsonObject member) const;

@@ -98,6 +98,21 @@ Result<Done> revokeDevice(Workspace &workspace)
     return Done{};
 }
 
+// The revoked machine was heard of once more and says that its keys and its store are gone.
+Result<Done> noteDeviceWiped(Workspace &workspace)
+{
+    Result<domain::Document> document = deviceOf(workspace);
+    if (!document)
+        return document.refusal();
+    QJsonObject revoked = document->body[u"revoked"_s].toObject();
+    if (revoked.isEmpty())
+        return refuse(u"device.not-revoked");
+    revoked[u"wiped"_s] = domain::instantText(workspace.now());
+    document->body[u"revoked"_s] = revoked;
+    workspace.save(*document);
+    return Done{};
+}
+
 // The former key stays with the device: receipts and acts signed by it in its time are still good.
 Result<Done> rotateDeviceKey(Workspace &workspace)
 {

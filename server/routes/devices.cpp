@@ -41,6 +41,26 @@ Answer rotateKey(Desk &desk, const Caller &who, const Request &request, const QS
     return signedIn(desk, who.staff, pass);
 }
 
+Answer keepUnlockKey(Desk &desk, const Caller &who, const Request &request, const QStringList &)
+{
+    const auto asked = exchange::decodeUnlockKey(request.body);
+    if (!asked)
+        return problem(asked.refusal());
+    const auto kept = office::CentreDevices(desk.office, desk.centre).keepUnlockKey(who.pass.device, asked->key);
+    return kept ? ok("{}") : problem(kept.refusal());
+}
+
+// The last word of a device that was shut out. It has no session, but still its key.
+Answer noteWiped(Desk &desk, const Request &request, const QStringList &parameters)
+{
+    const QString &device = parameters.first();
+    const Result<QByteArray> known = desk.deviceOf(request, device, {});
+    if (known || known.refusal().code != "device.revoked"_L1)
+        return problem(known ? refuse(u"device.not-revoked") : known.refusal());
+    const auto noted = office::CentreDevices(desk.office, desk.centre).noteWiped(device);
+    return noted ? ok("{}") : problem(noted.refusal());
+}
+
 Answer makeCode(Desk &desk, const Caller &who, const Request &request, const QStringList &)
 {
     const auto asked = exchange::decodeEnrolmentCodeRequest(request.body);

@@ -149,7 +149,7 @@ Result<QByteArray> Desk::deviceOf(const Request &request, const QString &id, con
     if (known && !shown.isEmpty() && known->publicKey != shown)
         return refuse(u"device.other-key");
     const QByteArray key = known ? known->publicKey : shown;
-    if (const Result<Done> proved = house.proofs.check(request, {}, key, now()); !proved)
+    if (const Result<Done> proved = house.proofs.check(request, request.bearerToken(), key, now()); !proved)
         return proved.refusal();
     return known && known->revoked ? Result<QByteArray>(refuse(u"device.revoked")) : Result<QByteArray>(key);
 }

@@ -82,7 +82,7 @@ struct Desk
     QDateTime now() const { return house.clock(); }
     /// Who asks. Refusals: session.lacking, session.invalid, session.expired, sign-in.not-active, device.revoked, request.too-many.
     domain::Result<Caller> caller(const Request &request) const;
-    /// That a request without a token comes from the device it names. `shown` is the key it says is its own; empty: it does not say.
+    /// That a request that needs no token comes from the device it names. `shown` is the key it says is its own; empty: it does not say.
     /// Gives the key. Refusals: device.unknown, device.other-key, device.revoked (told to the device itself only), proof.*.
     domain::Result<QByteArray> deviceOf(const Request &request, const QString &device, const QByteArray &shown) const;
     /// Has the log say which acts of a push were refused.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/session.h"
+#include "office/centredevices.h"
 #include "office/numbers.h"
 #include "server/routes/route.h"
 
@@ -9,7 +10,7 @@ using domain::Done;
 using domain::refuse;
 using domain::Result;
 
-Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass)
+Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass, const QByteArray &unlockKey)
 {
     constexpr int accessMinutes = 15, renewalHours = 12;
     Pass access = pass, renewal = pass;
@@ -34,6 +35,8 @@ Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass
         answer.district = place->district;
     }
     answer.scopes = desk.centre.scopesOf(staff);
+    answer.unlockKey = unlockKey;
+    answer.offlineHours = desk.house.offlineHours;
     return ok(exchange::encode(answer));
 }
 
@@ -44,6 +47,10 @@ Answer signIn(Desk &desk, const Request &request, const QStringList &)
     const auto asked = exchange::decodeSignInRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
+    // First the device: who has none here may not even guess at passwords.
+    const Result<QByteArray> deviceKey = desk.deviceOf(request, asked->device, asked->devicePublicKey);
+    if (!deviceKey)
+        return problem(deviceKey.refusal());
     const int wait = desk.house.guard.waitSeconds(asked->user, desk.now());
     if (wait > 0) {
         Response locked = problem(refuse(u"sign-in.locked", {{u"seconds"_s, wait}}));
@@ -57,12 +64,10 @@ Answer signIn(Desk &desk, const Request &request, const QStringList &)
         return problem(staff.refusal());
     }
     desk.house.guard.noteSuccess(asked->user);
-    const office::Device *device = desk.office.rules()->device(asked->device);
-    if (device && device->revoked)
-        return problem(refuse(u"device.revoked"));
-    if (!device && !desk.house.openEnrolment)
-        return problem(refuse(u"device.unknown"));
-    return signedIn(desk, *staff, {Pass::Use::Access, staff->id, asked->device, asked->devicePublicKey, asked->counter, {}});
+    const auto unlockKey = office::CentreDevices(desk.office, desk.centre).unlockKey(asked->device, *staff);
+    if (!unlockKey)
+        return problem(unlockKey.refusal());
+    return signedIn(desk, *staff, {Pass::Use::Access, staff->id, asked->device, *deviceKey, asked->counter, {}}, *unlockKey);
 }
 
 Answer renew(Desk &desk, const Request &request, const QStringList &)
@@ -73,11 +78,11 @@ Answer renew(Desk &desk, const Request &request, const QStringList &)
     const Result<Pass> pass = desk.tokens.check(asked->renewal.toLatin1(), Pass::Use::Renewal, desk.now());
     if (!pass)
         return problem(pass.refusal());
+    if (const Result<QByteArray> device = desk.deviceOf(request, pass->device, pass->deviceKey); !device)
+        return problem(device.refusal());
     const domain::Staff *staff = desk.office.rules()->staff(pass->staffId);
     if (!staff || !staff->active)
         return problem(refuse(u"sign-in.not-active"));
-    if (const office::Device *device = desk.office.rules()->device(pass->device); device && device->revoked)
-        return problem(refuse(u"device.revoked"));
     return signedIn(desk, *staff, *pass);
 }
 

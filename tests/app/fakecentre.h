@@ -4,6 +4,7 @@
 #include "exchange/problem.h"
 #include "server/router.h"
 #include "support/hall.h"
+#include "support/proven.h"
 #include <QSet>
 #include <map>
 
@@ -430,6 +431,7 @@ inline domain::Result<app::WireAnswer> FakeCentre::route(const app::WireRequest 
                                 m_hall.office().devicePublicKey(), QStringLiteral("3"), m_hall.now().addSecs(60)};
         asked.headers.insert("authorization", "Bearer " + server::Tokens(m_hall.centre().tokenKey()).mint(pass).toLatin1());
     }
+    support::prove(asked, m_hall.now(), [this](const QByteArray &message) { return m_hall.office().signature(message); });
     const server::Answer answered = m_router->answer(asked);
     const server::Response &response = std::get<server::Response>(answered);
     if (response.status < 200 || response.status > 299) {

@@ -150,6 +150,7 @@ private:
         for (auto header = asked.headers.cbegin(); header != asked.headers.cend(); ++header)
             request.headers.insert(header.key().toLower(), header.value());
         request.headers.insert("authorization", "Bearer " + client.token().toLatin1());
+        client.prove(request);
         const auto response = std::get<server::Response>(client.router().answer(request));
         if (response.status >= 400) {
             failure.status = response.status;
@@ -464,6 +465,7 @@ private Q_SLOTS:
         const auto transport = app::HttpTransport::make(way);
         QVERIFY(transport.ok());
         (*transport)->setToken(world.client.token());
+        (*transport)->setSigner([&world](const QByteArray &message) { return world.hall.office().signature(message); });
         QElapsedTimer uptime;
         uptime.start();
         AttachmentCourier courier(world.hall.office(), *world.files, **transport, {.monotonicMs = [&] { return uptime.elapsed(); }});

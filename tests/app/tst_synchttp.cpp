@@ -38,6 +38,7 @@ public:
         app::HttpTransport::Options way;
         way.centre = centre;
         m_transport = std::move(app::HttpTransport::make(way).value());
+        m_transport->setSigner([this](const QByteArray &message) { return office->signature(message); });
         app::SyncAgent::Options options;
         options.clock = utcNow;
         options.monotonicMs = [this] { return m_uptime.elapsed(); };

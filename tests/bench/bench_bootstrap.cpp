@@ -85,6 +85,7 @@ struct Counter
             fail(u"no counter"_s);
         office = std::move(opened.value());
         transport = std::move(made.value());
+        transport->setSigner([this](const QByteArray &message) { return office->signature(message); });
         sync = std::make_unique<office::CounterSync>(*office);
         std::optional<app::Reply<exchange::SignInAnswer>> signedIn;
         transport->signIn({u"1001"_s, password, office->deviceId(), office->devicePublicKey(), {}, u"3"_s},

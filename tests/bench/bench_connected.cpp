@@ -26,7 +26,7 @@ int main(int argc, char **argv)
     window.agent->begin(session);
     const office::CounterSync sync(*window.office);
     const QString scope = u"d/610116"_s;
-    bench::Crowd crowd(centre, session.token, scope, sync.cursor(scope), clients);
+    bench::Crowd crowd(centre, session.token, [&](const QByteArray &message) { return window.office->signature(message); }, scope, sync.cursor(scope), clients);
     bench::Window::waitFor([&] { return crowd.polling() == clients; });
     const double idle = centre.rssMb();
     bench::say(u"%1 connected: %2 MB, %3 MB without them"_s.arg(clients).arg(idle, 0, 'f', 1).arg(alone, 0, 'f', 1));

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     const exchange::SignInAnswer session = window.signIn();
     const office::CounterSync sync(*window.office);
     const QString scope = u"d/610116"_s;
-    bench::Crowd crowd(centre, session.token, scope, sync.cursor(scope), clients);
+    bench::Crowd crowd(centre, session.token, [&](const QByteArray &message) { return window.office->signature(message); }, scope, sync.cursor(scope), clients);
     bench::Window::waitFor([&] { return crowd.polling() == clients; });
     QElapsedTimer timer;
     const double cpuBefore = centre.cpuMs();

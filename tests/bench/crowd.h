@@ -3,6 +3,7 @@
 #include "bench/centreprocess.h"
 #include "exchange/changes.h"
 #include "exchange/paths.h"
+#include "support/proven.h"
 #include <arpa/inet.h>
 #include <atomic>
 #include <chrono>
@@ -24,8 +25,8 @@ class Crowd
 {
 public:
     /// Connections come from several loopback addresses: an address may only have so many.
-    Crowd(const CentreProcess &centre, const QString &token, const QString &scope, const domain::Cursor &since, int size)
-        : m_port(centre.port()), m_token(token.toLatin1()), m_scope(scope), m_members(size_t(size))
+    Crowd(const CentreProcess &centre, const QString &token, std::function<QByteArray(const QByteArray &)> sign, const QString &scope, const domain::Cursor &since, int size)
+        : m_port(centre.port()), m_token(token.toLatin1()), m_sign(std::move(sign)), m_scope(scope), m_members(size_t(size))
     {
         m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
         for (size_t n = 0; n < m_members.size(); ++n) {
@@ -91,8 +92,9 @@ private:
         request.waitSeconds = exchange::changesWaitSecondsMax;
         request.scopes = {{m_scope, member.since}};
         const QByteArray body = exchange::encodeChangesRequest(request);
-        const QByteArray message = "POST " + exchange::changesPath.toLatin1() + " HTTP/1.1\r\nHost: centre\r\nAuthorization: Bearer " + m_token
-                                   + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        const QByteArray path = exchange::changesPath.toLatin1();
+        const QByteArray message = "POST " + path + " HTTP/1.1\r\nHost: centre\r\nAuthorization: Bearer " + m_token + "\r\n" + exchange::proofHeader + ": "
+                                   + support::proofOf("POST", path, body, m_token, QDateTime::currentDateTimeUtc(), m_sign) + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
         if (::send(member.socket, message.constData(), size_t(message.size()), MSG_NOSIGNAL) != message.size())
             fail(QStringLiteral("a member can't ask"));
         ++m_polling;
@@ -168,6 +170,7 @@ private:
 
     const quint16 m_port;
     const QByteArray m_token;
+    const std::function<QByteArray(const QByteArray &)> m_sign;
     const QString m_scope;
     std::vector<Member> m_members;
     int m_epoll = -1;

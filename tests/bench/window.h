@@ -29,6 +29,7 @@ public:
         if (!made)
             fail(made.refusal().code);
         transport = std::move(made.value());
+        transport->setSigner([this](const QByteArray &message) { return office->signature(message); });
         app::SyncAgent::Options options;
         options.clock = [] { return QDateTime::currentDateTimeUtc(); };
         options.monotonicMs = [this] { return m_uptime.elapsed(); };

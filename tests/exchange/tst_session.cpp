@@ -35,7 +35,7 @@ struct Message
 QList<Message> messages()
 {
     return {{u"sign-in-request.json"_s, echo(decodeSignInRequest), {u"device_key"_s, u"place"_s, u"counter"_s}},
-            {u"sign-in-answer.json"_s, echo(decodeSignInAnswer), {u"number"_s, u"place"_s, u"place_name"_s, u"counter"_s, u"district"_s, u"stream"_s}},
+            {u"sign-in-answer.json"_s, echo(decodeSignInAnswer), {u"number"_s, u"place"_s, u"place_name"_s, u"counter"_s, u"district"_s, u"stream"_s, u"unlock_key"_s, u"offline_hours"_s}},
             {u"renew-request.json"_s, echo(decodeRenewRequest), {}},
             {u"hello.json"_s, echo(decodeHello), {u"limits"_s, u"scope_set"_s, u"number_series"_s, u"minimum_client"_s, u"notices"_s}},
             {u"number-lease-request.json"_s, echo(decodeNumberLeaseRequest), {}},

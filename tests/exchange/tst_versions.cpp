@@ -68,6 +68,7 @@ const QHash<QString, Echo> &echoes()
         {u"enrol-request.json"_s, ECHO(decodeEnrolRequest)},
         {u"enrol-answer.json"_s, ECHO(decodeEnrolAnswer)},
         {u"key-rotation.json"_s, ECHO(decodeKeyRotation)},
+        {u"unlock-key.json"_s, ECHO(decodeUnlockKey)},
         {u"enrolment-code-request.json"_s, ECHO(decodeEnrolmentCodeRequest)},
         {u"enrolment-code.json"_s, ECHO(decodeEnrolmentCode)},
         {u"attention.json"_s, ECHO(decodeAttentionPage)},

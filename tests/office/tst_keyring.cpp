@@ -184,6 +184,7 @@ private Q_SLOTS:
         QCOMPARE(codeOf(ring->openByCentre(QByteArray(32, 'x'))), u"keyring.wrong"_s);
         QCOMPARE(codeOf(ring->openByCentre({})), u"keyring.wrong"_s);
         QVERIFY(ring->openByCentre(given).ok());
+        QVERIFY(ring->centreHas(given) && !ring->centreHas(QByteArray(32, 'x')) && !ring->centreHas({}));
         QCOMPARE(ring->dataKey(), key);
     }
 

@@ -54,6 +54,7 @@ class BlobsTest : public QObject
         request.headers = headers;
         request.mayWait = false;
         request.headers.insert("authorization", "Bearer " + m_client->token().toLatin1());
+        m_client->prove(request);
         return std::get<server::Response>(m_client->router().answer(request));
     }
     server::Response put(const QByteArray &bytes, const QString &name) { return send("PUT", name, bytes, {{"repr-digest", exchange::reprDigest(name)}}); }

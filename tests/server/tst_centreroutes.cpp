@@ -8,6 +8,7 @@
 #include "office/store.h"
 #include "server/http/compression.h"
 #include "support/deskclient.h"
+#include "support/proven.h"
 #include <QTemporaryDir>
 #include <QtTest>
 #include <zstd.h>
@@ -54,6 +55,8 @@ struct Caller
         request.mayWait = mayWait;
         if (!token.isEmpty())
             request.headers.insert("authorization", "Bearer " + token);
+        if (proves)
+            support::prove(request, hall.now(), sign);
         return router->answer(request);
     }
     server::Response send(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QMap<QByteArray, QByteArray> &headers = {})
@@ -72,6 +75,8 @@ struct Caller
     QString stream() const { return hall.office().stream(); }
 
     Hall &hall;
+    std::function<QByteArray(const QByteArray &)> sign = [this](const QByteArray &message) { return hall.office().signature(message); };
+    bool proves = true;
     QTemporaryDir folder;
     server::CentreHouse house;
     server::Tokens tokens;
@@ -329,7 +334,9 @@ private Q_SLOTS:
         QVERIFY(enrolled.ok());
         QCOMPARE(enrolled->stream, device->stream());
         // A device without a code may do nothing, not even begin a stream.
-        caller.token = caller.tokens.mint({server::Pass::Use::Access, hall.clerk().staffId, domain::newId(hall.now()), QByteArray(32, 'k'), u"3"_s, hall.now().addSecs(900)}).toLatin1();
+        const auto stranger = office::DeviceKey::fromSeed(QByteArray(32, 's'));
+        caller.sign = [&stranger](const QByteArray &message) { return stranger->sign(message); };
+        caller.token = caller.tokens.mint({server::Pass::Use::Access, hall.clerk().staffId, domain::newId(hall.now()), stranger->publicKey(), u"3"_s, hall.now().addSecs(900)}).toLatin1();
         const exchange::NumberLeaseRequest lease{domain::newId(hall.now()), domain::newId(hall.now()), u"610116-2026"_s, 10};
         const auto refused = caller.send("POST", u"/v1/number-leases"_s, exchange::encode(lease));
         QCOMPARE(refused.status, 403);

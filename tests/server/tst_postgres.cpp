@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/changes.h"
 #include "exchange/paths.h"
+#include "exchange/proof.h"
 #include "exchange/session.h"
 #include "listenerclient.h"
+#include "office/devicekey.h"
 #include "office/founding.h"
 #include "office/store.h"
 #include "storage/engine.h"
 #include "storage/migrations.h"
 #include "support/hall.h"
 #include "support/postgres.h"
+#include "support/proven.h"
 #include "support/pushwindow.h"
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -107,9 +110,18 @@ QByteArray get(QStringView path)
     return "GET " + path.toUtf8() + " HTTP/1.1\r\nHost: centre\r\n\r\n";
 }
 
+/// The device whose clerk asks.
+const office::DeviceKey &deviceKey()
+{
+    static const auto key = office::DeviceKey::fromSeed(QByteArray(32, 'k'));
+    return *key;
+}
+
 QByteArray post(QStringView path, const QByteArray &token, const QByteArray &body)
 {
-    return "POST " + path.toUtf8() + " HTTP/1.1\r\nHost: centre\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token + "\r\nContent-Length: "
+    const QByteArray proof = support::proofOf("POST", path.toUtf8(), body, token, QDateTime::currentDateTimeUtc(), [](const QByteArray &message) { return deviceKey().sign(message); });
+    return "POST " + path.toUtf8() + " HTTP/1.1\r\nHost: centre\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token + "\r\n" + exchange::proofHeader + ": "
+           + proof + "\r\nContent-Length: "
            + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
@@ -120,7 +132,7 @@ QByteArray signIn(quint16 port, const QDateTime &now)
     request.user = u"1001"_s;
     request.password = u"changan-2026"_s;
     request.device = domain::newId(now);
-    request.devicePublicKey = QByteArray(32, 'k');
+    request.devicePublicKey = deviceKey().publicKey();
     RawClient client(port);
     const Reply reply = client.ask(post(exchange::signInPath, {}, exchange::encode(request)));
     const auto answer = exchange::decodeSignInAnswer(reply.body);

@@ -73,6 +73,9 @@ private Q_SLOTS:
             // What anybody may ask, and partners, who sign what they say instead.
             if (pattern.startsWith(u"/v1/public/"_s) || pattern.startsWith(u"/v1/partners/"_s))
                 continue;
+            // The last word of a device that was shut out: it has no token any more, but its key.
+            if (pattern == u"/v1/devices/{device}:wiped"_s)
+                continue;
             QString path = pattern;
             path.replace(u"{stream}"_s, hall.office().stream()).replace(u"{id}"_s, u"x"_s).replace(u"{lease}"_s, u"x"_s).replace(u"{scope}"_s, u"ref"_s).replace(u"{operation}"_s, u"x"_s).replace(u"{sha256}"_s, QString(64, u'0'));
             const server::Response response = client.send(method, path, "{}");
@@ -137,15 +140,18 @@ private Q_SLOTS:
         request.path = "/v1/changes";
         request.headers.insert("authorization", "Bearer " + client.token().toLatin1());
         request.body = exchange::encodeChangesRequest(asked);
+        client.prove(request);
         // A scope that is not the caller's is refused at once, the others are answered.
         const auto answered = std::get<server::Response>(client.router().answer(request));
         QVERIFY(answered.body.contains("sync.forbidden"));
         asked.scopes.removeLast();
         request.body = exchange::encodeChangesRequest(asked);
+        client.prove(request);
         const server::Answer waiting = client.router().answer(request);
         QVERIFY(std::holds_alternative<server::Postpone>(waiting));
         QCOMPARE(std::get<server::Postpone>(waiting).scopes, QStringList{u"ref"_s});
         request.mayWait = false;
+        request.again = true; // as the listener gives it once more
         QCOMPARE(std::get<server::Response>(client.router().answer(request)).status, 200);
     }
 

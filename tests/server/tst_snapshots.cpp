@@ -10,6 +10,7 @@
 #include "server/router.h"
 #include "server/tasks/snapshots.h"
 #include "support/hall.h"
+#include "support/proven.h"
 #include <QCryptographicHash>
 #include <QtTest>
 
@@ -56,6 +57,7 @@ struct Door
         request.mayWait = false;
         if (!token.isEmpty())
             request.headers.insert("authorization", "Bearer " + token.toLatin1());
+        support::prove(request, hall.now(), [this](const QByteArray &message) { return hall.office().signature(message); });
         return std::get<server::Response>(router->answer(request));
     }
     server::Response get(const QString &path, const QMap<QByteArray, QByteArray> &headers = {}) { return send("GET", path, headers); }

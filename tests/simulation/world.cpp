@@ -4,6 +4,7 @@
 #include "domain/catalogue/checklist.h"
 #include "domain/jsontime.h"
 #include "exchange/paths.h"
+#include "exchange/proof.h"
 #include "office/centrehealing.h"
 #include "office/founding.h"
 #include "office/operationkinds.h"
@@ -404,8 +405,10 @@ void World::process(Server &server, const server::Request &request, const std::f
         answered(std::nullopt); // step() buries it
         return;
     }
+    server::Request again = request;
+    again.again = true;
     if (const auto *postpone = std::get_if<server::Postpone>(&answer))
-        m_polls.push_back({server.index, request, postpone->scopes, m_nowMs + postpone->waitSecondsMax * 1000, answered, ++m_serial});
+        m_polls.push_back({server.index, again, postpone->scopes, m_nowMs + postpone->waitSecondsMax * 1000, answered, ++m_serial});
     else
         answered(std::get<server::Response>(answer));
     if (std::holds_alternative<server::Postpone>(answer)) {
@@ -614,16 +617,27 @@ void World::send(Window &window, server::Request request, qint64 patienceMs, std
         answerLost = true;
     }
     const bool badGateway = now < link.badGateway && chance.oneIn(2), garbles = now < link.garbled && chance.oneIn(2);
+    // A proof for each copy, of the moment at which it comes: what the network says twice means the same twice, and that is to be shown.
+    const auto proven = [&](qint64 inMs) {
+        server::Request copy = request;
+        const QByteArray nonce = QByteArray::number(++m_proofs).rightJustified(exchange::proofNonceBytes, '0');
+        copy.headers.insert("onewindow-proof", exchange::proofFor(copy.method, copy.target, copy.body, copy.bearerToken(), centreTime().addMSecs(inMs).toMSecsSinceEpoch(), nonce,
+                                                                  [&window](const QByteArray &message) { return window.office->signature(message); }));
+        return copy;
+    };
     if (now < link.twice && chance.oneIn(2)) {
         note(u"duplicate"_s);
-        after(there + chance.below(link.twiceByMs + 1), [this, request, from] { arrive(0, request, [](const auto &) {}, from); });
+        const qint64 inMs = there + chance.below(link.twiceByMs + 1);
+        after(inMs, [this, request = proven(inMs), from] { arrive(0, request, [](const auto &) {}, from); });
     }
     if (now < link.late && chance.oneIn(3)) {
         note(u"delayed"_s);
-        after(there + chance.below(link.lateByMs + 1), [this, request, from] { arrive(0, request, [](const auto &) {}, from); });
+        const qint64 inMs = there + chance.below(link.lateByMs + 1);
+        after(inMs, [this, request = proven(inMs), from] { arrive(0, request, [](const auto &) {}, from); });
         return answer(patienceMs, timedOut);
     }
     const quint64 fate = chance.next();
+    request = proven(there);
     after(there, [=, this] {
         arrive(0, request, [=, this](std::optional<server::Response> response) {
             if (answerLost)

@@ -175,6 +175,7 @@ private:
     Outcome m_outcome;
     qint64 m_nowMs = 0;
     quint64 m_serial = 0;
+    quint64 m_proofs = 0;
     std::map<std::pair<qint64, quint64>, std::function<void()>> m_queue;
     std::vector<std::unique_ptr<Window>> m_windows;
     std::vector<std::unique_ptr<Server>> m_servers;

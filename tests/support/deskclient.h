@@ -9,6 +9,7 @@
 #include "office/store.h"
 #include "server/router.h"
 #include "support/hall.h"
+#include "support/proven.h"
 #include <QJsonDocument>
 
 namespace support {
@@ -41,6 +42,7 @@ public:
         request.mayWait = false;
         if (!m_token.isEmpty())
             request.headers.insert("authorization", "Bearer " + m_token.toLatin1());
+        prove(request);
         return std::get<server::Response>(m_router->answer(request));
     }
 
@@ -64,6 +66,11 @@ public:
     }
 
     server::Router &router() { return *m_router; }
+    /// Signs a request of one's own as the window at hand.
+    void prove(server::Request &request) const
+    {
+        support::prove(request, m_hall.now(), [this](const QByteArray &message) { return m_hall.office().signature(message); });
+    }
     void setToken(const QString &token) { m_token = token; }
     QString token() const { return m_token; }
     static QString codeOf(const server::Response &response)

@@ -345,6 +345,7 @@ int main(int argc, char **argv)
     const auto transport = wayTo(orders);
     if (!transport)
         return fail(transport.refusal());
+    (*transport)->setSigner([&office](const QByteArray &message) { return (*office)->signature(message); });
     const Walker walker(orders, witness, **office, **transport);
     return QCoreApplication::exec();
 }
