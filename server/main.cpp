@@ -5,6 +5,7 @@
 #include "office/journalaudit.h"
 #include "domain/access/permissions.h"
 #include "office/madeupcases.h"
+#include "server/backup/backupcommand.h"
 #include "server/centreprogram.h"
 #include "server/journalcommand.h"
 #include "server/limitsfile.h"
@@ -216,9 +217,10 @@ int main(int argc, char **argv)
                                         "Commands: serve (default), found (the made-up district), demo-data (made-up cases),\n"
                                         "enrol-code --place CODE (a one-time code for a new device), restored (the database was put back\n"
                                         "from a copy together with its ledger: begins a new epoch), verify-journal (whether the journal says what it said, exit\n"
-                                        "code 1 if not), routes (what is offered), permissions (who may do what, as docs/permissions.md)."_s);
+                                        "code 1 if not), backup-key --to FILE (who will be able to read backups), backup --to DIR --recipient FILE (while serving),\n"
+                                        "restore --from DIR/STAMP --identity FILE --data NEW, routes (what is offered), permissions (who may do what, as docs/permissions.md)."_s);
     arguments.addHelpOption();
-    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored, verify-journal, routes or permissions"_s);
+    arguments.addPositionalArgument(u"command"_s, u"serve, found, demo-data, enrol-code, restored, verify-journal, backup-key, backup, restore, routes or permissions"_s);
     arguments.addOptions({{u"data"_s, u"Folder of the database and the files."_s, u"folder"_s, u"."_s},
                           {u"database"_s, u"postgresql://user@host[:port][,host2[:port2]]/name: a database of PostgreSQL in place of the file; any number of servers may share it."_s, u"url"_s},
                           {u"files"_s, u"Folder of attachments and first downloads, shared by all servers of a database; otherwise below --data."_s, u"folder"_s},
@@ -241,6 +243,12 @@ int main(int argc, char **argv)
                           {u"ledger"_s, u"File that notes how far the database has come, to notice when an old copy takes its place; best on another disk, otherwise below --data."_s, u"file"_s},
                           {u"minimum-client"_s, u"Oldest version of the client that may pull."_s, u"version"_s},
                           {u"notice"_s, u"A sentence for everybody at a counter; may be repeated."_s, u"text"_s},
+                          {u"to"_s, u"For backup: folder of backups; for backup-key: file of the identity, which belongs into a safe and not here."_s, u"path"_s},
+                          {u"recipient"_s, u"For backup: file with the public keys of those who can read it."_s, u"file"_s},
+                          {u"keep"_s, u"For backup: removes all but so many of the newest; 0: none."_s, u"n"_s, u"0"_s},
+                          {u"from"_s, u"For restore: folder of one backup."_s, u"folder"_s},
+                          {u"identity"_s, u"For restore: file of the identity."_s, u"file"_s},
+                          {u"files-key"_s, u"Key of attachments at rest: file:PATH, credential:NAME or command:PROGRAM; otherwise they are plain."_s, u"source"_s},
                           {u"cases"_s, u"How many cases demo-data makes up."_s, u"n"_s, u"1000"_s},
                           {u"seed"_s, u"Seed of the made-up cases."_s, u"n"_s, u"610116"_s}});
     arguments.process(application);
@@ -259,6 +267,12 @@ int main(int argc, char **argv)
         return verifyJournal(arguments);
     if (command == "routes"_L1)
         return printRoutes();
+    static const QHash<QString, domain::Result<domain::Done> (*)(const QCommandLineParser &)> simple{
+        {u"backup"_s, server::backup}, {u"restore"_s, server::restore}, {u"backup-key"_s, server::makeBackupKey}};
+    if (const auto found = simple.constFind(command); found != simple.cend()) {
+        const auto done = (*found)(arguments);
+        return done ? 0 : fail(done.refusal());
+    }
     if (command == "permissions"_L1)
         return printPermissions();
     std::fprintf(stderr, "onewindow-server: no command \"%s\"; see --help\n", qPrintable(command));

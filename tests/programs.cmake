@@ -11,3 +11,5 @@ include(simulation/simulation.cmake)
 include(torture/torture.cmake)
 # Several servers of one centre on PostgreSQL.
 include(cluster/cluster.cmake)
+# What strangers, thieves and liars try.
+include(attack/attack.cmake)

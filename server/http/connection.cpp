@@ -166,6 +166,7 @@ void Connection::beginRequest()
     m_stage = Stage::Header;
     m_keepAlive = true;
     m_hasWaited = false;
+    m_onward.reset();
     m_reader.emplace(limits(), m_premises.bodyBytes);
     m_line = {};
     m_traits = {};
@@ -269,8 +270,10 @@ void Connection::dispatch(bool mayWait)
     }};
     job.request.mayWait = mayWait;
     job.request.again = m_hasWaited;
-    Workers &workers = m_premises.workersOf(m_traits.lane);
-    if (m_hasWaited)
+    if (m_onward)
+        job.request.carried = m_onward->carried;
+    Workers &workers = m_premises.workersOf(m_onward ? m_onward->lane : m_traits.lane);
+    if (m_hasWaited || m_onward)
         return workers.readmit(std::move(job));
     if (!workers.offer(std::move(job)))
         refuse(trouble(503, u"server.busy", u"The centre is busy; try again later"), After::MayKeep);
@@ -282,6 +285,10 @@ void Connection::onAnswer(Answer answer, bool mayWait)
         return;
     if (Response *response = std::get_if<Response>(&answer))
         return respond(std::move(*response), After::MayKeep);
+    if (Onward *onward = std::get_if<Onward>(&answer)) {
+        m_onward = std::move(*onward);
+        return dispatch(mayWait);
+    }
     if (!mayWait) {
         qCCritical(connectionLog, "%ls was postponed though it must not wait any more", qUtf16Printable(m_traits.pattern));
         return refuse(trouble(500, u"server.fault", u"The centre failed on this request"), After::MayKeep);
@@ -468,10 +475,11 @@ void Connection::hangUp()
 
 void Connection::discard()
 {
-    m_wire.socket().async_read_some(net::buffer(m_loop.scrap), [self = shared_from_this()](const error_code &fault, std::size_t) {
+    m_wire.socket().async_read_some(net::buffer(m_loop.scrap), [self = shared_from_this()](const error_code &fault, std::size_t size) {
         if (self->m_stage != Stage::Closing)
             return;
-        fault ? self->abandon() : self->discard();
+        self->m_discarded += qint64(size);
+        fault || self->m_discarded > self->limits().lingerBytesMax ? self->abandon() : self->discard();
     });
 }
 

@@ -106,10 +106,12 @@ private:
     QStringList m_scopes;            // of the long poll
     Clock::time_point m_waitUntil;
     bool m_hasWaited = false;
+    std::optional<Onward> m_onward;  // the request is half answered
     quint64 m_movesSeen = 0;
     QByteArray m_head;
     QByteArray m_body;
     qsizetype m_sent = 0;
+    qint64 m_discarded = 0;          // bytes of a client that goes on sending after its last answer
     AccessRecord m_line;             // what the log will say of this request
 };
 

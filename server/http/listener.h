@@ -50,7 +50,8 @@ public:
         Duration transferGrace{10'000};       ///< from then on a body (or an answer taken by the client) must keep …
         int transferBytesPerSecondMin = 1024; ///< … this rate on the average
         Duration idleTime{60'000};            ///< between two requests of a connection
-        Duration lingerTime{2'000};           ///< for a client to take the last answer and close
+        Duration lingerTime{2'000};           ///< for a client to take the last answer and close …
+        qint64 lingerBytesMax = 8 << 20;      ///< … and so much of what it still sends is read and thrown away meanwhile
         int waitSecondsMax = 60;              ///< a long poll is answered after this, whatever the service says
         int networkThreads = 2;
         int readThreads = 4;

@@ -28,6 +28,7 @@ struct Request
     bool isHead = false;                      ///< was a HEAD: only the fields of the answer are sent
     bool mayWait = true;                      ///< false: answer now; Postpone is not allowed any more
     bool again = false;                       ///< was postponed and is asked again: what it proves it has proved
+    QJsonObject carried;                      ///< what another lane found out (Onward); never from outside
     QByteArray id;                            ///< names this request in the log and in the answer ("X-Request-Id")
 
     /// The field `name` (lower case), or an empty array.
@@ -69,11 +70,19 @@ struct Postpone
     int waitSecondsMax = 25;
 };
 
-using Answer = std::variant<Response, Postpone>;
-
 /// Which threads serve a request. Write: with SQLite ONE thread, which owns the one writing connection of the store; with
 /// PostgreSQL a few. Read: a few threads. SignIn: two (argon2id takes 64 MiB each time).
 enum class Lane { Read, Write, SignIn };
+
+/// "Half of it": what is slow to work out was done here, what is to be written down is done on another lane, where the request is
+/// given to answer() again with what was found out.
+struct Onward
+{
+    Lane lane = Lane::Write;
+    QJsonObject carried;
+};
+
+using Answer = std::variant<Response, Postpone, Onward>;
 
 /// What the listener must know of a route before it reads the body.
 struct RouteTraits

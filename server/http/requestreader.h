@@ -28,6 +28,10 @@ public:
     /// Takes what it can use; the number of bytes used. Look at failure() and is_header_done() or is_done() then.
     std::size_t feed(boost::asio::const_buffer input)
     {
+        if (!is_header_done() && hasFoldedLine(input)) {
+            m_failure = Trouble{400, QStringLiteral("request.framing"), QStringLiteral("A field goes over several lines")};
+            return 0;
+        }
         error_code fault;
         const std::size_t used = put(input, fault);
         if (fault && fault != error::need_more && !m_failure)
@@ -49,6 +53,16 @@ public:
     }
 
 private:
+    /// A field that goes on in a line that begins with a space (RFC 9112 §5.2, obsolete): what one program takes for the rest of a
+    /// value, another takes for a field of its own.
+    static bool hasFoldedLine(boost::asio::const_buffer input)
+    {
+        const QByteArrayView text(static_cast<const char *>(input.data()), qsizetype(input.size()));
+        const qsizetype end = text.indexOf("\r\n\r\n");
+        const QByteArrayView header = text.first(end < 0 ? text.size() : end);
+        return header.contains("\r\n ") || header.contains("\r\n\t");
+    }
+
     static constexpr std::size_t bodyReserveBytes = 32 * 1024;
 
     static QByteArray ofView(string_view text) { return {text.data(), qsizetype(text.size())}; }

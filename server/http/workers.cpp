@@ -2,6 +2,7 @@
 #include "server/http/workers.h"
 #include <QLoggingCategory>
 #include <QRandomGenerator>
+#include <algorithm>
 #include <cmath>
 #include <latch>
 
@@ -45,14 +46,37 @@ Workers::~Workers()
 
 bool Workers::offer(Job job)
 {
+    std::optional<Job> turnedAway;
     {
         const std::scoped_lock lock(m_mutex);
-        if (qsizetype(m_fresh.size()) >= m_queueMax)
-            return false;
+        if (qsizetype(m_fresh.size()) >= m_queueMax) {
+            turnedAway = makeRoomFor(job.request.peer);
+            if (!turnedAway)
+                return false;
+        }
+        ++m_freshOf[job.request.peer];
         m_fresh.push_back(std::move(job));
     }
     m_wake.notify_one();
+    if (turnedAway) {
+        Response busy = Response::problem(503, QStringLiteral("server.busy"), QStringLiteral("The centre is busy; try again later"));
+        busy.headers["Retry-After"] = QByteArray::number(retrySeconds());
+        turnedAway->done(std::move(busy));
+    }
     return true;
+}
+
+std::optional<Workers::Job> Workers::makeRoomFor(const QByteArray &peer)
+{
+    const auto most = std::max_element(m_freshOf.cbegin(), m_freshOf.cend());
+    if (most == m_freshOf.cend() || *most <= m_freshOf.value(peer) + 1)
+        return std::nullopt;
+    const QByteArray greedy = most.key();
+    const auto last = std::find_if(m_fresh.rbegin(), m_fresh.rend(), [&](const Job &job) { return job.request.peer == greedy; });
+    Job job = std::move(*last);
+    m_fresh.erase(std::next(last).base());
+    --m_freshOf[greedy];
+    return job;
 }
 
 void Workers::readmit(Job job)
@@ -107,6 +131,11 @@ std::optional<Workers::Job> Workers::take(Service &service, std::chrono::steady_
     std::deque<Job> &queue = fresh ? m_fresh : m_woken;
     Job job = std::move(queue.front());
     queue.pop_front();
+    if (fresh) {
+        const auto count = m_freshOf.find(job.request.peer);
+        if (--*count == 0)
+            m_freshOf.erase(count);
+    }
     return job;
 }
 
@@ -116,9 +145,9 @@ Answer Workers::answer(Service &service, const Request &request)
     try {
         return service.answer(request);
     } catch (const std::exception &fault) {
-        qCCritical(workersLog, "%s %s ended in a fault: %s", request.method.constData(), request.path.constData(), fault.what());
+        qCCritical(workersLog, "request %s ended in a fault: %s", request.id.constData(), fault.what()); // its path may be a secret
     } catch (...) {
-        qCCritical(workersLog, "%s %s ended in an unknown fault", request.method.constData(), request.path.constData());
+        qCCritical(workersLog, "request %s ended in an unknown fault", request.id.constData());
     }
     return Response::problem(500, QStringLiteral("server.fault"), QStringLiteral("The centre failed on this request"));
 }

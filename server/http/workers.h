@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "server/http/message.h"
+#include <QHash>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -30,7 +31,9 @@ public:
 
     /// Why a service could not be made; empty when all are there.
     QString failure() const { return m_failure; }
-    /// Queues a new request. False: the queue is full.
+    /// Queues a new request. False: the queue is full, and nobody has more in it than this one's sender would. When somebody
+    /// has, the last of theirs is turned away instead (answered 503): whoever sends by the thousand fills the queue against
+    /// himself, not against the others.
     [[nodiscard]] bool offer(Job job);
     /// Queues a request that was admitted before and had been laid aside. Never refused (the number of connections
     /// bounds them), but new requests and these take turns, so a herd of woken clients holds nobody up.
@@ -43,6 +46,7 @@ public:
 
 private:
     void run(Service &service);
+    std::optional<Job> makeRoomFor(const QByteArray &peer);
     std::optional<Job> take(Service &service, std::chrono::steady_clock::time_point &restAt);
     static void rest(Service &service);
     static Answer answer(Service &service, const Request &request);
@@ -54,6 +58,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Job> m_fresh;
     std::deque<Job> m_woken;
+    QHash<QByteArray, int> m_freshOf;         ///< how many of m_fresh each sender has
     bool m_freshNext = true;
     bool m_stopping = false;
     double m_secondsMean = 0.01;

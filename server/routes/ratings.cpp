@@ -83,7 +83,9 @@ Response sorry(const domain::Refusal &refusal)
     data values;
     values.set("problem", text(sentenceOf(refusal)));
     const int status = refusal.code == "public.too-many"_L1 ? 429 : refusal.code == "rating.unknown"_L1 ? 404 : refusal.code == "rating.over"_L1 ? 410 : 503;
-    return page(status, values);
+    Response response = page(status, values);
+    response.codes = {refusal.code};
+    return response;
 }
 
 Response shown(const Desk &desk, const Ratings::Opened &opened, int status = 200, const std::optional<domain::Refusal> &problem = {})

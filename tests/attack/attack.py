@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Attacks on a real onewindow-server over its socket, while honest windows work at it.
+
+    attack.py --build DIR [--full] [--only NAME …]
+
+Each attack must be refused with a proper status, leave a line in the log where it matters, and leave the server alive within
+bounds of memory; the honest windows must have their answers meanwhile, and how fast is printed. The last line is JSON. Exit
+code 0: nothing came through. --full takes the long forms (10,000 passwords and so on); without it all of it takes a minute."""
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import doors  # noqa: E402
+import liar  # noqa: E402
+import malformed  # noqa: E402
+import strangers  # noqa: E402
+from house import Failure, House, note  # noqa: E402
+
+GROWTH_MAX = 256 << 20   # of the server's memory over what it had when its people were signed in
+LATENCY_MAX = 5_000      # ms; an honest request that waits longer was locked out
+SAMPLE_MIN = 60           # honest requests a stage is judged by; what is over sooner is followed by some more
+STAGES = [attack for module in (doors, malformed, liar, strangers) for attack in module.ATTACKS]
+
+
+def percentile(sorted_values, share):
+    return sorted_values[min(len(sorted_values) - 1, int(len(sorted_values) * share))] if sorted_values else 0.0
+
+
+class Attack:
+    def __init__(self, house):
+        self.house, self.failures, self.figures, self.tried = house, [], [], 0
+        self.base = house.resident()
+
+    def fail(self, what):
+        self.failures.append(what)
+        note(f"  FAILED {what}")
+
+    def run(self, stage):
+        house = self.house
+        house.new_log(), house.memory_max(), house.honest.figures()
+        begun = time.monotonic()
+        expected, tried = set(), 0
+        for name, good, seen, codes in stage(house):
+            tried += 1
+            expected |= codes or set()
+            if not good:
+                self.fail(f"{name}: {seen}")
+        alive = house.is_alive()
+        if not alive:
+            self.fail(f"{stage.__name__}: the server is not alive")
+        spent, told, failed = house.honest.figures(SAMPLE_MIN)
+        grown = house.memory_max() - self.base
+        logged = {code for line in house.new_log() if line["kind"] == "security" for code in line.get("codes", [])}
+        if expected - logged:
+            self.fail(f"{stage.__name__}: not in the log: {sorted(expected - logged)}")
+        if grown > GROWTH_MAX:
+            self.fail(f"{stage.__name__}: {grown >> 20} MiB more memory")
+        if failed:
+            self.fail(f"{stage.__name__}: {failed} honest requests came to nothing: {told}")
+        if not spent:
+            self.fail(f"{stage.__name__}: the honest windows did nothing")
+        elif spent[-1] > LATENCY_MAX:
+            self.fail(f"{stage.__name__}: an honest request took {spent[-1]:.0f} ms")
+        self.tried += tried
+        self.figures.append({"attack": stage.__name__, "tries": tried, "seconds": round(time.monotonic() - begun, 1), "honest": len(spent), "p50_ms": round(percentile(spent, 0.5), 1),
+                             "p99_ms": round(percentile(spent, 0.99), 1), "grown_mib": grown >> 20})
+        figures = self.figures[-1]
+        note(f"{stage.__name__:20} {tried:5} tries {figures['seconds']:6} s   honest: {len(spent):5} requests, p50 {figures['p50_ms']:6} ms, p99 {figures['p99_ms']:7} ms   +{grown >> 20} MiB")
+
+    def look_back(self):
+        """What must be so when all is over: a sound journal, a log without secrets."""
+        house = self.house
+        text = house.server.log.read_text(encoding="utf-8", errors="replace")
+        for what, secret in house.secrets():
+            if secret in text:
+                self.fail(f"the log holds {what}")
+        house.honest.stop()
+        report = house.verdict()
+        if report:
+            self.fail(f"the journal does not hold: {report}")
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--build", type=Path, required=True)
+    arguments.add_argument("--full", action="store_true")
+    arguments.add_argument("--only", nargs="*", default=[])
+    arguments.add_argument("--keep", action="store_true", help="leave database and log where they are")
+    options = arguments.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="onewindow-attack-"))
+    begun = time.monotonic()
+    house = House(options.build.resolve(), folder / "centre", options.full)
+    attack = None
+    try:
+        house.open()
+        house.begin_work()
+        attack = Attack(house)
+        for stage in STAGES:
+            if not options.only or stage.__name__ in options.only:
+                attack.run(stage)
+        attack.look_back()
+    except (Failure, OSError) as problem:
+        note(f"FAILED: {problem}")
+        if house.server:
+            note(house.server.last_words(30))
+        return 1
+    finally:
+        house.close()
+        if options.keep:
+            note(f"left in {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    worst = max((figure["p99_ms"] for figure in attack.figures), default=0)
+    print(json.dumps({"tries": attack.tried, "failed": len(attack.failures), "seconds": round(time.monotonic() - begun, 1), "p99_ms_worst": worst,
+                      "grown_mib_most": max((figure["grown_mib"] for figure in attack.figures), default=0), "stages": attack.figures}))
+    return 1 if attack.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
