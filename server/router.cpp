@@ -70,7 +70,7 @@ RouteTraits Router::traits(QByteArrayView method, QByteArrayView path)
 
 Router::Router(CentreHouse &house, Lane lane, std::unique_ptr<office::Office> office)
     : m_house(house), m_lane(lane), m_office(std::move(office)), m_centre(*m_office), m_tokens(m_centre.tokenKey()),
-      m_healing(*m_office), m_desk{m_house, *m_office, m_centre, m_tokens, m_healing}
+      m_healing(*m_office), m_desk{m_house, *m_office, m_centre, m_tokens, m_healing, lane == Lane::Write}
 {
 }
 

@@ -48,7 +48,7 @@ void SecondClerk::ask(const QString &group)
 
 void SecondClerk::confirm()
 {
-    const auto colleague = office::SignInVerifier(m_desk.office()).verify(m_number->text().trimmed(), m_password->text());
+    const auto colleague = office::SignInVerifier(m_desk.office()).recognise(m_number->text().trimmed(), m_password->text());
     m_password->clear();
     if (!colleague) {
         m_desk.say(Tone::Warning, refusalText(colleague.refusal()));

@@ -135,6 +135,7 @@ const Word operationWords[] = {
     {"calendar.publish", QT_TRANSLATE_NOOP("OfficeWords", "Calendar published")},
     {"place.define", QT_TRANSLATE_NOOP("OfficeWords", "Hall defined")},
     {"staff.define", QT_TRANSLATE_NOOP("OfficeWords", "Staff defined")},
+    {"password.reset", QT_TRANSLATE_NOOP("OfficeWords", "Password given anew")},
     {"device.enrol", QT_TRANSLATE_NOOP("OfficeWords", "Device enrolled")},
     {"device.rotate", QT_TRANSLATE_NOOP("OfficeWords", "Device key changed")},
     {"device.revoke", QT_TRANSLATE_NOOP("OfficeWords", "Device shut out")},

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/signin/signinform.h"
+#include "forms/papers/qrsymbol.h"
+#include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
 #include <QAccessible>
 #include <QComboBox>
@@ -8,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,6 +20,7 @@ namespace forms {
 namespace {
 
 constexpr int cardWidth = 400;
+constexpr int symbolSide = 176;
 
 QLabel *labelOf(QWidget *buddy)
 {
@@ -35,11 +39,39 @@ QLabel *wrapping(const QString &role)
     return label;
 }
 
+QLineEdit *secretField(const QString &name)
+{
+    auto *field = new QLineEdit;
+    field->setObjectName(name);
+    field->setEchoMode(QLineEdit::Password);
+    field->setMaxLength(256);
+    field->hide();
+    return field;
+}
+
+/// Black on white whatever the theme: telephones read nothing else.
+QPixmap symbolOf(const QString &text, qreal ratio)
+{
+    const domain::Result<QrSymbol> symbol = QrSymbol::encode(text);
+    if (!symbol)
+        return {};
+    QPixmap pixmap(QSize(symbolSide, symbolSide) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::white);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const double quiet = double(symbolSide) * QrSymbol::quietModules / (symbol->modules() + 2 * QrSymbol::quietModules);
+    painter.translate(quiet, quiet);
+    painter.fillPath(symbol->shape(symbolSide - 2 * quiet), Qt::black);
+    return pixmap;
+}
+
 } // namespace
 
 SignInForm::SignInForm(QWidget *parent)
     : QWidget(parent), m_brand(new QLabel), m_place(new QLabel), m_offline(wrapping(u"banner"_s)),
-      m_problem(wrapping(u"banner"_s)), m_staff(new QLineEdit), m_password(new QLineEdit), m_counter(new QComboBox),
+      m_problem(wrapping(u"banner"_s)), m_why(wrapping(u"banner"_s)), m_symbol(new QLabel), m_secret(wrapping(u"muted"_s)), m_staff(new QLineEdit),
+      m_password(new QLineEdit), m_code(new QLineEdit), m_new(secretField(u"newPassword"_s)), m_again(secretField(u"newPasswordAgain"_s)), m_counter(new QComboBox),
       m_enter(new QPushButton), m_switch(new QPushButton)
 {
     setObjectName(u"signInForm"_s);
@@ -63,6 +95,21 @@ SignInForm::SignInForm(QWidget *parent)
     m_staffLabel = labelOf(m_staff);
     m_passwordLabel = labelOf(m_password);
     m_counterLabel = labelOf(m_counter);
+    m_code->setObjectName(u"code"_s);
+    m_code->setMaxLength(64);
+    m_code->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhPreferNumbers);
+    m_why->setObjectName(u"why"_s);
+    m_why->setProperty("tone", u"info"_s);
+    m_symbol->setObjectName(u"factorSymbol"_s);
+    m_symbol->setAlignment(Qt::AlignHCenter);
+    m_secret->setObjectName(u"factorSecret"_s);
+    m_secret->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_codeLabel = labelOf(m_code);
+    m_newLabel = labelOf(m_new);
+    m_againLabel = labelOf(m_again);
+    for (QWidget *later : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_symbol), static_cast<QWidget *>(m_codeLabel),
+                           static_cast<QWidget *>(m_newLabel), static_cast<QWidget *>(m_againLabel)})
+        later->hide();
 
     auto *card = new QFrame;
     card->setProperty("role", u"card"_s);
@@ -78,6 +125,10 @@ SignInForm::SignInForm(QWidget *parent)
         column->addWidget(field);
         column->addSpacing(Theme::gap);
     }
+    for (QWidget *more : {static_cast<QWidget *>(m_why), static_cast<QWidget *>(m_symbol), static_cast<QWidget *>(m_secret), static_cast<QWidget *>(m_codeLabel),
+                          static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_newLabel), static_cast<QWidget *>(m_new), static_cast<QWidget *>(m_againLabel),
+                          static_cast<QWidget *>(m_again)})
+        column->addWidget(more);
     column->addWidget(m_offline);
     column->addWidget(m_problem);
     column->addSpacing(Theme::gap);
@@ -102,7 +153,9 @@ SignInForm::SignInForm(QWidget *parent)
     m_switch->hide();
     connect(m_enter, &QPushButton::clicked, this, [this] { m_busy ? Q_EMIT cancelRequested() : submit(); });
     connect(m_switch, &QPushButton::clicked, this, &SignInForm::switchUserRequested);
-    for (QLineEdit *field : {m_staff, m_password})
+    // What was asked of one person is not asked of the next.
+    connect(m_staff, &QLineEdit::textEdited, this, [this] { askFor(false, false, {}); });
+    for (QLineEdit *field : {m_staff, m_password, m_code, m_new, m_again})
         connect(field, &QLineEdit::textEdited, this, [this, field] {
             setProblem(field, false);
             say({});
@@ -144,12 +197,91 @@ void SignInForm::setLockedBy(const QString &staffNumber, const QString &staffNam
     m_staff->setReadOnly(isLocked());
     m_staff->setFocusPolicy(isLocked() ? Qt::NoFocus : Qt::StrongFocus);
     m_password->clear();
+    askFor(false, false, {});
     m_counter->setVisible(m_counter->count() > 0 && !isLocked());
     m_counterLabel->setVisible(m_counter->count() > 0 && !isLocked());
     m_switch->setVisible(isLocked());
     say({});
     retranslate();
     focusFirstEmpty();
+}
+
+bool SignInForm::asksForCode() const
+{
+    return m_code->isVisibleTo(this);
+}
+
+bool SignInForm::asksForNewPassword() const
+{
+    return m_new->isVisibleTo(this);
+}
+
+void SignInForm::askFor(bool code, bool newPassword, const QString &why)
+{
+    if (!code)
+        m_code->clear();
+    for (QLineEdit *field : {m_new, m_again}) {
+        if (!newPassword)
+            field->clear();
+    }
+    for (QWidget *widget : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_codeLabel)})
+        widget->setVisible(code);
+    for (QWidget *widget : {static_cast<QWidget *>(m_new), static_cast<QWidget *>(m_newLabel), static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_againLabel)})
+        widget->setVisible(newPassword);
+    m_why->setText(why);
+    m_why->setVisible(!why.isEmpty());
+    showSecret({}, {});
+}
+
+void SignInForm::showSecret(const QString &uri, const QString &secret)
+{
+    m_symbol->setPixmap(uri.isEmpty() ? QPixmap() : symbolOf(uri, devicePixelRatioF()));
+    m_symbol->setVisible(!uri.isEmpty());
+    QString grouped = secret;
+    for (qsizetype at = 4; at < grouped.size(); at += 5)
+        grouped.insert(at, u' ');
+    m_secret->setText(grouped);
+    m_secret->setVisible(!secret.isEmpty());
+}
+
+void SignInForm::showRefusal(const domain::Refusal &refusal)
+{
+    const QString &code = refusal.code;
+    if (code == "sign-in.code-needed"_L1) {
+        setBusy(false);
+        askFor(true, asksForNewPassword(), {});
+        say({});
+        m_code->clear();
+        m_code->setFocus();
+    } else if (code == "sign-in.code-wrong"_L1) {
+        setBusy(false);
+        m_code->clear();
+        m_code->setFocus();
+        say(refusalText(refusal));
+    } else if (code == "sign-in.factor-enrol"_L1) {
+        setBusy(false);
+        if (asksForNewPassword()) // it was taken: the second factor is what is left
+            m_password->setText(m_new->text());
+        askFor(true, false, refusalText(refusal));
+        m_code->clear();
+        showSecret(refusal.facts[u"uri"_s].toString(), refusal.facts[u"secret"_s].toString());
+        say({});
+        m_code->setFocus();
+    } else if (code == "sign-in.change-password"_L1) {
+        setBusy(false);
+        askFor(asksForCode(), true, refusalText(refusal)); // a code that was right is still good for this
+        say({});
+        m_new->setFocus();
+    } else if (code.startsWith("password."_L1)) {
+        setBusy(false);
+        m_again->clear();
+        m_new->setFocus();
+        m_new->selectAll();
+        say(refusalText(refusal));
+    } else {
+        askFor(false, false, {});
+        showRefusal(refusalText(refusal));
+    }
 }
 
 void SignInForm::showRefusal(const QString &text)
@@ -166,7 +298,8 @@ void SignInForm::setBusy(bool busy)
 {
     m_busy = busy;
     for (QWidget *field : {static_cast<QWidget *>(m_staff), static_cast<QWidget *>(m_password),
-                           static_cast<QWidget *>(m_counter), static_cast<QWidget *>(m_switch)})
+                           static_cast<QWidget *>(m_counter), static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_code),
+                           static_cast<QWidget *>(m_new), static_cast<QWidget *>(m_again)})
         field->setEnabled(!busy);
     if (busy)
         say({});
@@ -185,7 +318,18 @@ void SignInForm::submit()
         focusFirstEmpty();
         return;
     }
-    Q_EMIT signInRequested(number, m_password->text(), m_counter->isVisibleTo(this) ? m_counter->currentData().toString() : QString());
+    if (asksForCode() && m_code->text().trimmed().isEmpty()) {
+        setProblem(m_code, true);
+        say(tr("Type the code your telephone shows."));
+        return m_code->setFocus();
+    }
+    if (asksForNewPassword() && (m_new->text().isEmpty() || m_new->text() != m_again->text())) {
+        setProblem(m_new->text().isEmpty() ? m_new : m_again, true);
+        say(m_new->text().isEmpty() ? tr("Type a new password.") : tr("The two new passwords are not alike."));
+        return (m_new->text().isEmpty() ? m_new : m_again)->setFocus();
+    }
+    Q_EMIT signInRequested(number, m_password->text(), m_counter->isVisibleTo(this) ? m_counter->currentData().toString() : QString(),
+                           asksForCode() ? m_code->text().trimmed() : QString(), asksForNewPassword() ? m_new->text() : QString());
 }
 
 void SignInForm::say(const QString &problem)
@@ -207,6 +351,14 @@ void SignInForm::retranslate()
     m_staffLabel->setText(tr("Staff number"));
     m_passwordLabel->setText(tr("Password"));
     m_counterLabel->setText(tr("Counter"));
+    m_codeLabel->setText(tr("Code of the second factor"));
+    m_newLabel->setText(tr("New password"));
+    m_againLabel->setText(tr("New password again"));
+    m_code->setAccessibleName(tr("Code of the second factor"));
+    m_new->setAccessibleName(tr("New password"));
+    m_again->setAccessibleName(tr("New password again"));
+    m_symbol->setAccessibleName(tr("Symbol for the telephone"));
+    m_secret->setAccessibleName(tr("Key for the telephone"));
     m_staff->setAccessibleName(tr("Staff number"));
     m_password->setAccessibleName(tr("Password"));
     m_counter->setAccessibleName(tr("Counter"));

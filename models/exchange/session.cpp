@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/session.h"
+#include "domain/access/totp.h"
 #include "exchange/decode.h"
 
 namespace exchange {
@@ -22,6 +23,8 @@ QByteArray encode(const SignInRequest &request)
     putText(json, "device_key"_L1, QString::fromLatin1(request.devicePublicKey.toBase64()));
     putText(json, "place"_L1, request.place);
     putText(json, "counter"_L1, request.counter);
+    putText(json, "code"_L1, request.code);
+    putText(json, "new_password"_L1, request.newPassword);
     return compact(json);
 }
 
@@ -33,7 +36,9 @@ Result<SignInRequest> decodeSignInRequest(QByteArrayView text)
                              .device = members.text("device"_L1),
                              .devicePublicKey = members.optionalBytes("device_key"_L1, publicKeyBytes),
                              .place = members.optionalText("place"_L1),
-                             .counter = members.optionalText("counter"_L1)};
+                             .counter = members.optionalText("counter"_L1),
+                             .code = members.optionalText("code"_L1),
+                             .newPassword = members.optionalText("new_password"_L1)};
     });
 }
 
@@ -57,6 +62,9 @@ QByteArray encode(const SignInAnswer &answer)
     putText(json, "unlock_key"_L1, QString::fromLatin1(answer.unlockKey.toBase64()));
     if (answer.offlineHours > 0)
         json[u"offline_hours"_s] = answer.offlineHours;
+    putText(json, "factor"_L1, QString::fromLatin1(answer.factorSecret.toBase64()));
+    if (!answer.recoveryCodes.isEmpty())
+        json[u"recovery_codes"_s] = list(answer.recoveryCodes);
     return compact(json);
 }
 
@@ -79,8 +87,30 @@ Result<SignInAnswer> decodeSignInAnswer(QByteArrayView text)
                             .stream = members.optionalText("stream"_L1),
                             .scopes = members.texts("scopes"_L1),
                             .unlockKey = members.optionalBytes("unlock_key"_L1, unlockKeyBytes),
-                            .offlineHours = int(members.optionalWhole("offline_hours"_L1, 0, 0, offlineHoursMax))};
+                            .offlineHours = int(members.optionalWhole("offline_hours"_L1, 0, 0, offlineHoursMax)),
+                            .factorSecret = members.optionalBytes("factor"_L1, domain::Totp::secretBytes),
+                            .recoveryCodes = members.optionalTexts("recovery_codes"_L1)};
     });
+}
+
+QByteArray encode(const PasswordReset &reset)
+{
+    return compact({{u"factor"_s, reset.factor}});
+}
+
+Result<PasswordReset> decodePasswordReset(QByteArrayView text)
+{
+    return decode<PasswordReset>(text, [](Members &members) { return PasswordReset{members.optionalTruth("factor"_L1)}; });
+}
+
+QByteArray encode(const InitialPassword &initial)
+{
+    return compact({{u"password"_s, initial.password}});
+}
+
+Result<InitialPassword> decodeInitialPassword(QByteArrayView text)
+{
+    return decode<InitialPassword>(text, [](Members &members) { return InitialPassword{members.text("password"_L1)}; });
 }
 
 QByteArray encode(const RenewRequest &request)

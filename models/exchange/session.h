@@ -16,6 +16,11 @@ struct SignInRequest
     QByteArray devicePublicKey; ///< Ed25519, 32 bytes, which signs this device's operations; may be empty
     QString place;              ///< place id; may be empty: the one of the member of staff
     QString counter;            ///< window of the hall; may be empty
+    QString code = {};          ///< second factor: six digits, a recovery code, or a token's word; empty: not asked yet
+    QString newPassword = {};   ///< takes the place of `password`; empty: it stays
+
+    /// The password that holds once the centre said yes.
+    const QString &passwordInForce() const { return newPassword.isEmpty() ? password : newPassword; }
     bool operator==(const SignInRequest &) const = default;
 };
 
@@ -36,8 +41,26 @@ struct SignInAnswer
     QStringList scopes;
     QByteArray unlockKey{};   ///< what this device gave the centre to keep of the way to its data key, 32 bytes; empty: nothing, or not for this person
     int offlineHours = 0;     ///< so long after the last contact somebody may still open this device's store off line; 0: the centre does not say
+    QByteArray factorSecret = {};  ///< for signing in without the centre at this device; empty: no second factor, or none by the clock
+    QStringList recoveryCodes = {}; ///< shown once, when a second factor was just set up
     bool operator==(const SignInAnswer &) const = default;
 };
+
+/// A security administrator gives somebody a password to begin with; `factor`: the second factor is set up anew too.
+struct PasswordReset
+{
+    bool factor = false;
+    bool operator==(const PasswordReset &) const = default;
+};
+QByteArray encode(const PasswordReset &reset);
+domain::Result<PasswordReset> decodePasswordReset(QByteArrayView text);
+struct InitialPassword
+{
+    QString password; ///< told once, good once
+    bool operator==(const InitialPassword &) const = default;
+};
+QByteArray encode(const InitialPassword &initial);
+domain::Result<InitialPassword> decodeInitialPassword(QByteArrayView text);
 
 struct RenewRequest
 {

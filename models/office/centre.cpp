@@ -544,22 +544,6 @@ bool Centre::streamIsOf(const QString &stream, const QString &device) const
     });
 }
 
-Result<domain::Staff> Centre::signIn(const QString &staffNumber, const QString &password) const
-{
-    return m_office.guarded<domain::Staff>([&]() -> Result<domain::Staff> {
-        const auto credential = m_office.store().credentials.byNumber(staffNumber);
-        // An unknown number costs the same time as a wrong password, so that numbers can't be found out by the clock.
-        static const QString nobody = passwordHash(randomText(16));
-        const bool fits = passwordFits(credential ? credential->hash : nobody, password);
-        if (!credential || !fits)
-            return refuse(u"sign-in.wrong");
-        const domain::Staff *staff = m_office.rules()->staffByNumber(staffNumber);
-        if (!staff || !staff->active)
-            return refuse(u"sign-in.not-active");
-        return *staff;
-    });
-}
-
 Result<Done> Centre::setPassword(const QString &staffNumber, const QString &password)
 {
     const domain::Staff *staff = m_office.rules()->staffByNumber(staffNumber);

@@ -46,8 +46,7 @@ public:
     domain::Result<domain::Done> returnLease(const QString &lease, const QString &device, qint64 next);
     bool streamIsOf(const QString &stream, const QString &device) const;
 
-    /// The member of staff when the password fits. Refusals: sign-in.wrong (number or password), sign-in.not-active.
-    domain::Result<domain::Staff> signIn(const QString &staffNumber, const QString &password) const;
+    /// A password as the founding of a district sets it; signing in with it is the affair of CentreSignIn.
     domain::Result<domain::Done> setPassword(const QString &staffNumber, const QString &password);
 
     /// How far devices have surely read.

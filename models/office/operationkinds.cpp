@@ -21,6 +21,7 @@ const QList<OperationKind> &operationKinds()
         {u"calendar.publish", 1, false, publishReference, false, true},
         {u"place.define", 1, false, publishReference, false, true},
         {u"staff.define", 1, false, publishReference, false, true},
+        {u"password.reset", 1, false, notePasswordReset, false, true},
         {u"device.enrol", 1, false, publishReference, false, true},
         {u"device.rotate", 1, false, rotateDeviceKey, false, true},
         {u"device.revoke", 1, false, revokeDevice, false, true},

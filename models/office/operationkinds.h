@@ -99,6 +99,7 @@ domain::Result<domain::Done> tellRatings(Workspace &workspace);
 domain::Result<domain::Done> offerResponsibility(Workspace &workspace);
 domain::Result<domain::Done> takeResponsibility(Workspace &workspace);
 domain::Result<domain::Done> declineResponsibility(Workspace &workspace);
+domain::Result<domain::Done> notePasswordReset(Workspace &workspace);
 domain::Result<domain::Done> eraseDocument(Workspace &workspace);
 domain::Result<domain::Done> viewData(Workspace &workspace);
 domain::Result<domain::Done> exportData(Workspace &workspace);

@@ -61,6 +61,17 @@ Result<Done> publishReference(Workspace &workspace)
     return Done{};
 }
 
+// What was done to the password stands in no document; that it was done is on record. A window can't do it by itself.
+Result<Done> notePasswordReset(Workspace &workspace)
+{
+    const auto document = workspace.load(workspace.operation().doc);
+    if (!document || document->kind != "staff"_L1)
+        return refuse(u"staff.unknown");
+    if (workspace.operation().doc == workspace.operation().actor)
+        return refuse(u"staff.own-rights");
+    return workspace.mayUnseal() ? Result<Done>(Done{}) : Result<Done>(refuse(u"password.at-centre"));
+}
+
 // A returned operation leaves the list only by a person's word, and the word is on record at the centre too.
 Result<Done> closeReturned(Workspace &workspace)
 {

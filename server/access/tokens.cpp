@@ -59,30 +59,4 @@ Result<Pass> Tokens::check(const QByteArray &token, Pass::Use use, const QDateTi
     return pass;
 }
 
-int SignInGuard::waitSeconds(const QString &staffNumber, const QDateTime &now) const
-{
-    const std::lock_guard lock(m_mutex);
-    const Record record = m_records.value(staffNumber);
-    return record.lockedUntil.isValid() ? int(std::max<qint64>(0, now.secsTo(record.lockedUntil))) : 0;
-}
-
-void SignInGuard::noteFailure(const QString &staffNumber, const QDateTime &now)
-{
-    constexpr int freeTries = 5, firstWaitSeconds = 30, waitSecondsMax = 900;
-    constexpr qsizetype recordsMax = 100'000; // numbers nobody has must not fill the memory
-    const std::lock_guard lock(m_mutex);
-    if (m_records.size() >= recordsMax)
-        m_records.clear();
-    Record &record = m_records[staffNumber];
-    ++record.failures;
-    if (record.failures >= freeTries)
-        record.lockedUntil = now.addSecs(std::min(waitSecondsMax, firstWaitSeconds << std::min(record.failures - freeTries, 10)));
-}
-
-void SignInGuard::noteSuccess(const QString &staffNumber)
-{
-    const std::lock_guard lock(m_mutex);
-    m_records.remove(staffNumber);
-}
-
 } // namespace server

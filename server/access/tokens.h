@@ -2,8 +2,6 @@
 #pragma once
 #include "domain/result.h"
 #include <QDateTime>
-#include <QHash>
-#include <mutex>
 
 namespace server {
 
@@ -31,22 +29,6 @@ public:
 private:
     QByteArray seal(const QByteArray &text) const;
     QByteArray m_key;
-};
-
-/// Slows down guessing: after five wrong passwords for a staff number the next try must wait, twice as long each time, up
-/// to a quarter of an hour. Thread-safe; one per server process.
-class SignInGuard
-{
-public:
-    /// Seconds to wait before this number may be tried again; 0: now.
-    int waitSeconds(const QString &staffNumber, const QDateTime &now) const;
-    void noteFailure(const QString &staffNumber, const QDateTime &now);
-    void noteSuccess(const QString &staffNumber);
-
-private:
-    struct Record { int failures = 0; QDateTime lockedUntil; };
-    mutable std::mutex m_mutex;
-    QHash<QString, Record> m_records;
 };
 
 } // namespace server

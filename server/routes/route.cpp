@@ -22,6 +22,8 @@ int statusOf(const QString &code)
         {u"session.invalid"_s, 401},      {u"session.expired"_s, 401},     {u"session.lacking"_s, 401},
         {u"proof.lacking"_s, 401},        {u"proof.wrong"_s, 401},         {u"proof.stale"_s, 401},      {u"proof.replayed"_s, 401},
         {u"sign-in.wrong"_s, 401},        {u"sign-in.not-active"_s, 403},  {u"sign-in.locked"_s, 429},
+        {u"sign-in.code-needed"_s, 401},  {u"sign-in.code-wrong"_s, 401},  {u"sign-in.factor-enrol"_s, 401},
+        {u"sign-in.change-password"_s, 403}, {u"sign-in.initial-expired"_s, 403}, {u"staff.unknown"_s, 404},
         {u"sync.gap"_s, 409},             {u"sync.stream-forked"_s, 409},  {u"sync.epoch-changed"_s, 409},
         {u"wire.too-old"_s, 426},         {u"wire.too-new"_s, 426},        {u"document.unknown"_s, 404},
         {u"device.other-key"_s, 409},     {u"device.other-stream"_s, 409}, {u"office.store-busy"_s, 503},

@@ -3,6 +3,7 @@
 #include "domain/staff/staff.h"
 #include "office/centre.h"
 #include "office/centrehealing.h"
+#include "office/factortoken.h"
 #include "server/access/proofs.h"
 #include "server/access/publicguard.h"
 #include "server/access/tokens.h"
@@ -35,8 +36,8 @@ struct CentreHouse
     QString filesFolder;                         ///< attachments and first downloads, shared by all servers of the database
     std::function<QDateTime()> clock;            ///< UTC
     std::function<void(const QStringList &)> headsMoved; ///< wakes long polls
-    SignInGuard guard;
     ContactBook contacts;
+    const office::FactorTokenJudge *tokenJudge = nullptr; ///< who reads certificates of USB keys; null: there are none
     Proofs proofs;                               ///< of the requests of these last minutes
     bool openEnrolment = false;                  ///< a device nobody knows may sign in and is made known by that (demonstrations)
     int offlineHours = 72;                       ///< so long after its last contact a window's store may be opened off line
@@ -75,6 +76,7 @@ struct Desk
     office::Centre &centre;
     Tokens &tokens;
     office::CentreHealing &healing;
+    bool writes = true;                ///< this worker's connection may write
     // Of the request being answered, for the log.
     mutable QString device = {};       ///< who asks, once that is known
     mutable QStringList refused = {};  ///< why single acts of a push were refused, each code once
@@ -119,7 +121,8 @@ Response problem(domain::Refusal refusal);
 Response ok(const QByteArray &json);
 
 /// Tokens for somebody who is known, at a device that is known; with a sign-in, what the device gave into keeping.
-Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass, const QByteArray &unlockKey = {});
+Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass, const QByteArray &unlockKey = {}, const QByteArray &factorSecret = {},
+                  const QStringList &recoveryCodes = {});
 
 // The tables, a file a subject.
 const QList<Route> &sessionRoutes();   ///< sign-in, renewal, hello

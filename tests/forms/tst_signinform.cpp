@@ -40,7 +40,7 @@ private Q_SLOTS:
         QTest::keyClicks(m_form->focusWidget(), u"secret word"_s);
         QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
         QCOMPARE(asked.size(), 1);
-        QCOMPARE(asked.first(), (QVariantList{u"610116001"_s, u"secret word"_s, u"3"_s}));
+        QCOMPARE(asked.first(), (QVariantList{u"610116001"_s, u"secret word"_s, u"3"_s, QString(), QString()}));
     }
 
     void theCounterIsChosenByKeyboard()

@@ -84,6 +84,8 @@ public:
         office::Act act{kind, m_case, {}, who};
         if (subject == "workorder"_L1) {
             act.doc = m_order;
+        } else if (subject == "password"_L1) {
+            act.doc = hall.clerk().staffId;
         } else if (subject == "staff"_L1) {
             act.doc = hall.clerk().staffId;
             act.body = hall.office().rules()->staff(act.doc)->toJson();

@@ -73,8 +73,10 @@ bool isCommon(const QString &password)
 {
     constexpr qsizetype ownMin = 6; // characters that are neither the word nor digits put after it
     const QString lower = password.toLower(), folded = plain(password);
+    QString bare = lower;
+    bare.removeIf([](QChar sign) { return !sign.isLetterOrNumber(); });
     return std::any_of(commonWords().begin(), commonWords().end(), [&](const QString &word) {
-        for (const QString &text : {lower, folded}) {
+        for (const QString &text : {lower, folded, bare}) {
             if (!text.contains(word))
                 continue;
             QString rest = QString(text).remove(word);
