@@ -5,7 +5,8 @@ file(GLOB simulation_sources CONFIGURE_DEPENDS simulation/*.cpp simulation/*.h)
 list(FILTER simulation_sources EXCLUDE REGEX "/(tst_[a-z]+|main|determinism)\\.cpp$")
 file(GLOB simulation_agents CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/app/sync/*.cpp ${CMAKE_SOURCE_DIR}/app/sync/*.h)
 list(FILTER simulation_agents EXCLUDE REGEX "/(http[a-z]+|signin)\\.(cpp|h)$")
-add_library(onewindow_simulation STATIC EXCLUDE_FROM_ALL ${simulation_sources} ${simulation_agents} ${CMAKE_SOURCE_DIR}/forms/shared/desk.h)
+file(GLOB simulation_desk CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/forms/shared/desk.h ${CMAKE_SOURCE_DIR}/forms/desk/centreenquiry.h)
+add_library(onewindow_simulation STATIC EXCLUDE_FROM_ALL ${simulation_sources} ${simulation_agents} ${simulation_desk})
 target_link_libraries(onewindow_simulation PUBLIC onewindow_server onewindow_testsupport onewindow_resources PkgConfig::sqlite PkgConfig::sodium)
 
 # The clocks of the C library are replaced in the program alone, so that the test framework keeps its own.

@@ -48,7 +48,9 @@ QByteArray trimmedCatalogue(const QByteArray &whole)
     return QJsonDocument(catalogue).toJson();
 }
 
-struct Images { DiskImage centre, window; QByteArray tokenKey; };
+const QByteArray sealedWindowKey(32, 'w');
+
+struct Images { DiskImage centre, window, sealedWindow; QByteArray tokenKey; };
 
 /// What every run begins with, made once.
 const Images &images()
@@ -105,6 +107,11 @@ const Images &images()
             const storage::Database empty(window.path(u"office.db"_s));
         }
         images.window = window.image();
+        Disk &sealed = vfs.disk(u"sealed"_s);
+        {
+            const storage::Database empty(sealed.path(u"office.db"_s), storage::Database::Access::ReadWrite, sealedWindowKey);
+        }
+        images.sealedWindow = sealed.image();
         vfs.removeDisks();
         return images;
     }();
@@ -673,7 +680,7 @@ Window &World::addWindow(int index, const QString &staffNumber)
     window.index = index;
     window.name = u"window%1"_s.arg(index + 1);
     window.disk = &PowerLossVfs::instance().disk(window.name);
-    window.disk->restore(images().window);
+    window.disk->restore(isSealed() ? images().sealedWindow : images().window);
     window.staffNumber = staffNumber;
     window.skewMs = chanceFor(19, quint64(index)).between(-5'000, 5'000);
     return window;
@@ -686,7 +693,8 @@ void World::startWindow(Window &window)
     PowerLossVfs &vfs = PowerLossVfs::instance();
     window.process = vfs.newProcess();
     vfs.setProcess(window.process);
-    auto opened = office::Office::open({window.disk->path(u"office.db"_s), office::Office::Side::Counter, [this, &window] { return clockOf(window); }, false});
+    auto opened = office::Office::open({window.disk->path(u"office.db"_s), office::Office::Side::Counter, [this, &window] { return clockOf(window); }, false,
+                                        isSealed() ? sealedWindowKey : QByteArray()});
     if (!opened || window.disk->isDead(window.process)) {
         if (!opened)
             window.told = opened.refusal().code;

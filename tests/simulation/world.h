@@ -131,6 +131,8 @@ public:
     std::vector<std::unique_ptr<Server>> &servers() { return m_servers; }
     Disk &centreDisk() { return *m_centreDisk; }
     bool isCalm() const { return m_calm; }
+    /// Every other seed has windows with encrypted stores.
+    bool isSealed() const { return m_plan.seed % 2 == 1; }
     bool serversAreOld() const { return m_nowMs < m_oldServersUntilMs; }
     qint64 centreTroubledMs() const { return m_centreTroubledMs; }
     void tell(const QString &line);
