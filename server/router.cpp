@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 const QList<Route> &Router::table()
 {
     static const QList<Route> routes = sessionRoutes() + streamRoutes() + changeRoutes() + numberRoutes() + documentRoutes() + deviceRoutes()
-                                       + attentionRoutes() + eventRoutes() + snapshotRoutes() + blobRoutes() + partnerRoutes() + publicRoutes() + ratingRoutes() + healthRoutes();
+                                       + attentionRoutes() + oversightRoutes() + eventRoutes() + snapshotRoutes() + blobRoutes() + partnerRoutes() + publicRoutes() + ratingRoutes() + healthRoutes();
     return routes;
 }
 

@@ -3,6 +3,7 @@
 #include "domain/jsontime.h"
 #include "forms/desk/paperprinter.h"
 #include "forms/intake/intaketext.h"
+#include "forms/papers/papertemplate.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/refusaltext.h"
 #include "office/office.h"
@@ -30,8 +31,10 @@ void PaperFlow::print(const domain::CaseFile &file, const domain::Item &item, co
     if (seal)
         context.qrText = *seal;
     Job job{file.id, QStringLiteral("%1 %2").arg(file.number, done), {}};
-    for (const QString &kind : kinds)
+    for (const QString &kind : kinds) {
+        context.fullNumbers = asksFullNumbers(kind);
         job.papers << domain::composePaper(kind, context);
+    }
     m_jobs << job;
     if (m_jobs.size() == 1)
         begin();

@@ -145,4 +145,12 @@ domain::Result<QString> fillTemplate(const QString &name, const QJsonObject &con
     }
 }
 
+bool asksFullNumbers(const QString &name, const QString &folder)
+{
+    initTemplates();
+    static const QRegularExpression said(u"<!--\\s*numbers:\\s*full\\b[^>]*-->"_qs);
+    QFile file(u"%1/%2.html"_qs.arg(folder, name));
+    return file.open(QIODevice::ReadOnly) && said.match(QString::fromUtf8(file.readAll())).hasMatch();
+}
+
 } // namespace forms

@@ -14,5 +14,8 @@ inline constexpr QStringView builtInTemplates = u":/templates";
 /// as absent. Refuses with paper.template {kind, problem, detail}; problem is one of name, missing, part, unescaped, syntax.
 domain::Result<QString> fillTemplate(const QString &name, const QJsonObject &content,
                                      const QString &folder = builtInTemplates.toString());
+/// Whether a template says that a law asks for persons' numbers in full on this paper, by a line "<!-- numbers: full, <basis> -->".
+/// Every other paper bears them masked (个人信息保护法 第6条).
+bool asksFullNumbers(const QString &name, const QString &folder = builtInTemplates.toString());
 
 } // namespace forms

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/ordertablemodel.h"
+#include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
 #include "office/office.h"
 #include <limits>
@@ -121,7 +122,7 @@ QString OrderTableModel::cell(const OrderRow &row, int column) const
     case State:
         return m_words.state(row.state);
     case Subject:
-        return row.subject;
+        return domain::maskedWithin(row.subject);
     case Department:
         return row.department;
     case Due:

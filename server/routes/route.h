@@ -132,6 +132,7 @@ const QList<Route> &numberRoutes();    ///< blocks of receipt numbers
 const QList<Route> &documentRoutes();  ///< documents looked up one by one, search
 const QList<Route> &deviceRoutes();    ///< enrolment, keys
 const QList<Route> &attentionRoutes(); ///< what supervisors must look at: refused work, erasures
+const QList<Route> &oversightRoutes(); ///< the journal for audit, all data of one person
 const QList<Route> &eventRoutes();     ///< hints that heads moved
 const QList<Route> &snapshotRoutes();  ///< ready-made first downloads
 const QList<Route> &blobRoutes();      ///< attachments

@@ -340,6 +340,30 @@ private Q_SLOTS:
         QTest::newRow("short") << u"123456"_s << u"******"_s;
         QTest::newRow("nothing") << QString() << QString();
     }
+    void masksNumbersWithinWords_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("identity number") << u"张三（610116199003070014）来电"_s << u"张三（610116********0014）来电"_s;
+        QTest::newRow("mistyped") << u"证号610116199003070015。"_s << u"证号610116********0015。"_s;
+        QTest::newRow("ends in x") << u"11010519491231002x"_s << u"110105********002x"_s;
+        QTest::newRow("foreigner") << u"911124198108030024"_s << u"911124********0024"_s;
+        QTest::newRow("mobile") << u"电话13800000014，下午打"_s << u"电话138****0014，下午打"_s;
+        QTest::newRow("two") << u"13800000014/13900000013"_s << u"138****0014/139****0013"_s;
+        QTest::newRow("credit code") << u"91350100M000100Y43"_s << u"91350100M000100Y43"_s;
+        QTest::newRow("receipt number") << u"610116-2026-0000017-C"_s << u"610116-2026-0000017-C"_s;
+        QTest::newRow("item code") << u"1244150019672024434421998060031"_s << u"1244150019672024434421998060031"_s;
+        QTest::newRow("milliseconds") << u"1764000000000"_s << u"1764000000000"_s;
+        QTest::newRow("plain words") << u"2026年11月20日收件3份"_s << u"2026年11月20日收件3份"_s;
+    }
+    void masksNumbersWithinWords()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, shown);
+        QCOMPARE(maskedWithin(words), shown);
+        QCOMPARE(maskedWithin(QJsonValue(QJsonArray{QJsonObject{{u"a"_s, words}}, 13800000014.0})), QJsonValue(QJsonArray{QJsonObject{{u"a"_s, shown}}, 13800000014.0}));
+    }
+
     void masksWhatNeedNotBeSeen()
     {
         QFETCH(QString, number);

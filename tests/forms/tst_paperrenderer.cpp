@@ -96,7 +96,9 @@ QByteArray pdfOf(const Paper &paper)
 
 Paper paperOf(QStringView kind)
 {
-    return composePaper(kind, support::eventfulCase());
+    PaperContext context = support::eventfulCase();
+    context.fullNumbers = forms::asksFullNumbers(kind.toString());
+    return composePaper(kind, context);
 }
 
 /// The content with every text in it led by `payload`.

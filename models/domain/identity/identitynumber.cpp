@@ -5,6 +5,8 @@
 #include "domain/identity/creditcode.h"
 #include "domain/identity/numbertext.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <algorithm>
 #include <array>
@@ -363,6 +365,39 @@ Result<IdentityNumber> parseIdentityAs(IdentityKind kind, QStringView typed, QDa
     if (number.isEmpty())
         return refuse(u"identity.empty");
     return parseNormalised(kind, number, today, knownAreas);
+}
+
+QString maskedWithin(const QString &words)
+{
+    static const QRegularExpression numbers(u"(?<![0-9A-Za-z])(?:[1-9]\\d{5}(?:18|19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[0-9Xx]|1[3-9]\\d{9})(?![0-9A-Za-z])"_s);
+    QString safe = words;
+    for (auto found = numbers.globalMatch(words); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QString number = match.captured();
+        // A number of the right length is rather a person's than not, be it mistyped; the code of an organisation says itself what it is.
+        if (number.size() == 18 && parseIdentityAs(IdentityKind::CreditCode, number, QDate(2000, 1, 1)))
+            continue;
+        safe.replace(match.capturedStart(), match.capturedLength(), masked(number));
+    }
+    return safe;
+}
+
+QJsonValue maskedWithin(const QJsonValue &value)
+{
+    if (value.isString())
+        return maskedWithin(value.toString());
+    if (value.isArray()) {
+        QJsonArray safe;
+        for (const QJsonValue &each : value.toArray())
+            safe << maskedWithin(each);
+        return safe;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject safe = value.toObject();
+    for (auto member = safe.begin(); member != safe.end(); ++member)
+        member.value() = maskedWithin(QJsonValue(member.value()));
+    return safe;
 }
 
 QString masked(QStringView number)

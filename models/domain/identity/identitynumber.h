@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/result.h"
 
+#include <QJsonValue>
 #include <QDate>
 #include <QList>
 #include <QSet>
@@ -65,5 +66,10 @@ Result<IdentityNumber> parseIdentityAs(IdentityKind kind, QStringView typed, QDa
 /// A number as it may be shown or printed where not all of it is needed (个人信息保护法 第6条): 610116********0014,
 /// 138****0014. Shorter numbers keep their first two and last three characters, very short ones nothing.
 QString masked(QStringView number);
+/// Words somebody wrote, with every identity number and mobile number in them masked. A number is known by its digits alone, so
+/// credit codes, receipt numbers and longer rows of digits stay; passports and landlines can't be told from other words.
+QString maskedWithin(const QString &words);
+/// The same in every text of a JSON value, whatever is in what.
+QJsonValue maskedWithin(const QJsonValue &value);
 
 } // namespace domain

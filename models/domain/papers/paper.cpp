@@ -106,6 +106,13 @@ QJsonArray resultsOf(const Item &item)
     return results;
 }
 
+/// Whether the catalogue says for how long some result is valid.
+bool isLimited(const Item &item)
+{
+    const QJsonArray results = item.source[u"results"].toArray();
+    return std::any_of(results.begin(), results.end(), [](const QJsonValue &result) { return result[u"validity"][u"years"].isDouble(); });
+}
+
 QJsonObject itemOf(const Composition &c)
 {
     const Item &item = c.item;
@@ -121,7 +128,7 @@ QJsonObject itemOf(const Composition &c)
             {u"special"_qs, listOf(item.specialProcedures)}, {u"hasSpecial"_qs, !item.specialProcedures.isEmpty()},
             {u"delivery"_qs, listOf(item.delivery)}, {u"hasDelivery"_qs, !item.delivery.isEmpty()},
             {u"regions"_qs, listOf(item.crossRegionModes)}, {u"hasRegions"_qs, !item.crossRegionModes.isEmpty()},
-            {u"results"_qs, resultsOf(item)}, {u"fee"_qs, feeOf(item)}, {u"legalLimit"_qs, limitOf(c.checklist.legalLimit)},
+            {u"results"_qs, resultsOf(item)}, {u"isLimited"_qs, isLimited(item)}, {u"fee"_qs, feeOf(item)}, {u"legalLimit"_qs, limitOf(c.checklist.legalLimit)},
             {u"committedLimit"_qs, limitOf(c.checklist.committedLimit)}};
 }
 
@@ -193,8 +200,7 @@ std::optional<PaperNumber> numberTaken(const CaseFile &file, const QString &kind
 QJsonObject commonPart(const PaperKind *kind, const Composition &c, int copyNumber)
 {
     const PaperContext &context = c.context;
-    // The applicant's own statements need what they are about in full.
-    const bool inFull = kind && (kind->code == u"application-form" || kind->code == u"mandate");
+    const bool inFull = context.fullNumbers;
     const QString number = textOr(context.documentNumber, c.file.number);
     const bool isNumbered = kind && kind->numbered;
     const std::optional<PaperNumber> taken = isNumbered && context.documentNumber.isEmpty() ? numberTaken(c.file, kind->code) : std::nullopt;

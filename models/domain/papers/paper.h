@@ -52,12 +52,13 @@ struct PaperContext
     QString documentNumber;             ///< n of 机关代字〔年〕n号; empty: what the case took for this paper, or else the receipt number stands for it
     std::optional<int> copyNumber;      ///< see Paper::copyNumber; nothing: by what the case says was printed
     QDate supplementBy;                 ///< last day the hall asks for a supplement (一次性告知书); invalid: none set
+    bool fullNumbers = false;           ///< the template says that the law asks for persons' numbers in full
     Region region;                      ///< seals and words of the authorities; empty: the hall's own
     QString lapse = QStringLiteral("withdraw"); ///< what follows when a tolerated material is not handed in: withdraw, reject, return
 };
 
-/// Fills in one paper. Pure. Numbers of natural persons are masked on every paper but the application form, which is the
-/// applicant's own statement; dates carry their weekday and whether they are provisional.
+/// Fills in one paper. Pure. Numbers of natural persons are masked on every paper but those whose template says that they are the
+/// applicant's own statement (PaperContext::fullNumbers); dates carry their weekday and whether they are provisional.
 Paper composePaper(QStringView kind, const PaperContext &context);
 
 } // namespace domain

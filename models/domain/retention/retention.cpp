@@ -41,7 +41,7 @@ QDateTime endOfMatter(const Document &document)
     if (document.kind == "rating"_L1)
         return at(u"at");
     if (document.kind == "message"_L1 || document.kind == "delivery"_L1)
-        return isIn({u"queued"}) ? QDateTime() : at(u"updatedAt");
+        return isIn({u"queued", u"failed"}) ? QDateTime() : at(u"updatedAt");
     if (document.kind == "licence"_L1) {
         if (body[u"state"_s] == "revoked"_L1)
             return at(u"revokedAt");

@@ -13,7 +13,7 @@ DeskHit hitFor(const storage::SearchFound &found)
 {
     QStringList parts;
     if (found.kind == "case"_L1 || found.kind == "workorder"_L1)
-        parts << found.numbers.value(0) << found.words;
+        parts << found.numbers.value(0) << domain::maskedWithin(found.words);
     else
         parts << domain::masked(found.numbers.value(0)) << domain::masked(found.numbers.value(1));
     parts.removeAll(QString());
