@@ -6,6 +6,8 @@
 #include "app/shell/mainwindow.h"
 #include "app/shell/searchbox.h"
 #include "app/sync/httptransport.h"
+#include "forms/devices/leasebar.h"
+#include "forms/devices/shutoutnote.h"
 #include "forms/download/diskbar.h"
 #include "forms/download/downloadbar.h"
 #include "forms/papers/desktoppaperprinter.h"
@@ -35,27 +37,12 @@ QDateTime wallClock()
 
 } // namespace
 
-Result<std::unique_ptr<Client>> Client::open(const Options &options, QApplication &application)
-{
-    if (!QDir().mkpath(options.dataFolder))
-        return domain::refuse(u"office.store-failed", {{u"detail"_s, options.dataFolder}});
-    auto office = office::Office::open({QDir(options.dataFolder).filePath(u"counter.db"_s), office::Office::Side::Counter, wallClock, false});
-    if (!office)
-        return office.refusal();
-    HttpTransport::Options way;
-    way.centre = options.centre;
-    way.caFile = options.caFile;
-    auto transport = HttpTransport::make(way);
-    if (!transport)
-        return transport.refusal();
-    return std::unique_ptr<Client>(new Client(options, std::move(office.value()), std::move(transport.value()), application));
-}
-
-Client::Client(const Options &options, std::unique_ptr<office::Office> office, std::unique_ptr<Transport> transport, QApplication &application)
-    : m_options(options), m_office(std::move(office)), m_transport(std::move(transport)),
-      m_attachments(std::make_unique<office::Attachments>(*m_office, office::Attachments::Options{.folder = QDir(options.dataFolder).filePath(u"blobs"_s)})),
+Client::Client(const Options &options, Entry entry, QApplication &application)
+    : m_options(options), m_installation(std::move(entry.installation)), m_office(std::move(entry.office)), m_transport(std::move(entry.transport)), m_who(std::move(entry.request)),
+      m_answer(std::move(entry.answer)), m_cameShutOut(entry.isShutOut),
+      m_attachments(std::make_unique<office::Attachments>(*m_office, office::Attachments::Options{.folder = m_installation->blobs(), .key = m_office->storeKey()})),
       m_desk(*m_office, [this] { return m_office->now().toOffsetFromUtc(8 * 3600); }),
-      m_preferences(new forms::Preferences(QDir(options.dataFolder).filePath(u"preferences.ini"_s), &m_desk))
+      m_preferences(new forms::Preferences(m_installation->preferences(), &m_desk))
 {
     m_uptime.start();
     m_desk.setAttachments(m_attachments.get());
@@ -71,12 +58,14 @@ Client::Client(const Options &options, std::unique_ptr<office::Office> office, s
     setUpSync();
     setUpDownload();
     setUpAttachments();
+    setUpCare();
 }
 
 Client::~Client()
 {
     // The window first: its pages use the desk; then what talks to the centre.
     m_window.reset();
+    m_care.reset();
     m_signIn.reset();
     m_courier.reset();
     m_download.reset();
@@ -136,7 +125,7 @@ void Client::setUpSync()
     options.seed = QRandomGenerator::system()->generate();
     options.clientVersion = QCoreApplication::applicationVersion();
     m_agent = std::make_unique<SyncAgent>(*m_office, *m_transport, options);
-    m_signIn = std::make_unique<SignIn>(*m_office, *m_transport, *m_agent);
+    m_signIn = std::make_unique<SignIn>(*m_office, *m_transport, *m_agent, &m_installation->keyring());
     constexpr int restMs = 3000;
     m_restTimer.setSingleShot(true);
     m_restTimer.setInterval(restMs);
@@ -147,6 +136,7 @@ void Client::setUpSync()
         m_agent->tick();
         m_download->tick();
         m_courier->tick();
+        m_care->tick();
         armTimer();
     });
     connect(m_agent.get(), &SyncAgent::wakeupChanged, this, &Client::armTimer);
@@ -156,6 +146,7 @@ void Client::setUpSync()
             m_desk.say(forms::Tone::Info, notice);
     });
     connect(m_signIn.get(), &SignIn::signedIn, this, &Client::signedIn);
+    connect(m_signIn.get(), &SignIn::answeredByCentre, this, [this](const exchange::SignInAnswer &answer) { m_care->noteSignIn(answer); });
     connect(m_signIn.get(), &SignIn::refused, this, [this](const domain::Refusal &refusal) {
         if (m_form) {
             m_form->setBusy(false);
@@ -176,7 +167,7 @@ void Client::setUpSync()
 void Client::setUpDownload()
 {
     FirstDownload::Options options;
-    options.folder = QDir(m_options.dataFolder).filePath(u"download"_s);
+    options.folder = m_installation->download();
     options.monotonicMs = [this] { return m_uptime.elapsed(); };
     options.seed = QRandomGenerator::system()->generate();
     m_download = std::make_unique<FirstDownload>(*m_office, *m_transport, options);
@@ -217,14 +208,57 @@ void Client::setUpAttachments()
     m_desk.setTransferStatus(m_courier->status());
 }
 
+void Client::setUpCare()
+{
+    DeviceCare::Options options;
+    options.clock = wallClock;
+    options.monotonicMs = [this] { return m_uptime.elapsed(); };
+    options.seed = QRandomGenerator::system()->generate();
+    m_care = std::make_unique<DeviceCare>(*m_installation, *m_office, *m_transport, *m_agent, options);
+    connect(m_care.get(), &DeviceCare::wakeupChanged, this, &Client::armTimer);
+    auto *bar = new forms::LeaseBar([this] { return m_installation->keyring().now(); });
+    connect(m_care.get(), &DeviceCare::leaseEndsSoon, bar, &forms::LeaseBar::setEnd);
+    m_window->addBanner(bar);
+    connect(m_care.get(), &DeviceCare::leaseOver, this, [this] {
+        if (m_staff)
+            askToSignIn(m_staff->number, m_staff->name);
+        if (m_form)
+            m_form->showRefusal(forms::refusalText(domain::refuse(u"sign-in.lease-over")));
+    });
+    connect(m_care.get(), &DeviceCare::shutOut, this, &Client::showShutOut);
+    connect(m_agent.get(), &SyncAgent::statusChanged, this, [this](const forms::SyncStatus &status) {
+        if (m_note)
+            m_note->setPending(status.pending);
+    });
+    // The store can't be closed from within one of its own calls.
+    connect(m_care.get(), &DeviceCare::destroyed, this, &Client::keysDestroyed, Qt::QueuedConnection);
+}
+
+void Client::showShutOut()
+{
+    m_staff.reset();
+    m_desk.setSession({});
+    m_note = new forms::ShutOutNote(forms::ShutOutNote::Stage::Sending);
+    m_note->setPending(m_agent->status().pending);
+    m_window->cover(m_note);
+}
+
 void Client::show()
 {
-    askToSignIn();
     m_window->show();
-    if (!m_options.password.isEmpty()) {
-        m_form->setBusy(true);
-        m_signIn->begin(m_options.staffNumber, m_options.password, {}, counterId());
+    if (m_cameShutOut) {
+        m_agent->noteRevoked();
+        m_care->tick();
+        return;
     }
+    // Behind the form until whoever came through the front door sits.
+    askToSignIn();
+    const exchange::SignInRequest who = std::exchange(m_who, {});
+    m_form->setStaffNumber(who.user);
+    if (const auto answer = std::exchange(m_answer, {}))
+        m_signIn->enter(who, *answer);
+    else
+        m_signIn->enterHere(who);
 }
 
 QString Client::counterId() const
@@ -268,6 +302,12 @@ void Client::showHall()
         m_form->setPlaceName(places.first().name);
         m_form->setCounters(choices, counterId());
     }
+    if (!places.isEmpty()) {
+        QList<std::pair<QString, QString>> counters;
+        for (const domain::Counter &counter : places.first().counters)
+            counters << std::pair(counter.id, QString(counter.name + u" · "_s + counter.profile));
+        FrontDoor::rememberHall(*m_preferences, places.first().name, counters);
+    }
     if (m_staff)
         sitDown();
 }
@@ -282,6 +322,7 @@ void Client::signedIn(const domain::Staff &staff, SignIn::Way way)
     sitDown();
     m_form = nullptr;
     m_window->uncover();
+    m_care->setPresent(staff.number);
     if (way == SignIn::Way::Device) {
         m_desk.say(forms::Tone::Warning, tr("The centre can't be reached. You work from this device; everything is sent as soon as it answers."));
     } else if (another) {
@@ -312,6 +353,7 @@ void Client::sitDown()
 void Client::standUp()
 {
     m_signIn->end();
+    m_care->setPresent({});
     m_staff.reset();
     m_desk.setSession({});
     askToSignIn();
@@ -344,6 +386,8 @@ void Client::armTimer()
         wakeup = courier;
     if (const auto download = m_download ? m_download->nextWakeupMs() : std::nullopt; download && (!wakeup || *download < *wakeup))
         wakeup = download;
+    if (const auto care = m_care ? m_care->nextWakeupMs() : std::nullopt; care && (!wakeup || *care < *wakeup))
+        wakeup = care;
     if (wakeup)
         m_timer.start(int(std::clamp<qint64>(*wakeup - m_uptime.elapsed(), 0, 60'000)));
     else

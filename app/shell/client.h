@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "app/sync/firstdownload.h"
+#include "app/shell/frontdoor.h"
 #include "app/sync/attachmentcourier.h"
+#include "app/sync/devicecare.h"
+#include "app/sync/firstdownload.h"
 #include "app/sync/signin.h"
 #include "app/sync/syncagent.h"
 #include "app/sync/uptime.h"
@@ -15,7 +17,9 @@
 class QApplication;
 
 namespace forms {
+class LeaseBar;
 class PaperPrinter;
+class ShutOutNote;
 class SignInForm;
 }
 
@@ -43,18 +47,25 @@ public:
         QString language, theme; ///< override the preferences for this terminal; empty: as they are
         double fontPt = 0;
     };
-    /// Opens the store in `dataFolder`. Refusals: those of the store and of the way to the centre.
-    static domain::Result<std::unique_ptr<Client>> open(const Options &options, QApplication &application);
+    /// Works on with what the front door opened.
+    Client(const Options &options, Entry entry, QApplication &application);
     ~Client() override;
+    /// Shows the window and lets in whoever came through the front door.
     void show();
 
+Q_SIGNALS:
+    /// This device was shut out, what was unsent is sent, the keys are destroyed. Once this object is gone, Installation::open() destroys
+    /// the rest.
+    void keysDestroyed();
+
 private:
-    Client(const Options &options, std::unique_ptr<office::Office> office, std::unique_ptr<Transport> transport, QApplication &application);
     void setUpDevices();
     void setUpWindow();
     void setUpSync();
     void setUpDownload();
     void setUpAttachments();
+    void setUpCare();
+    void showShutOut();
     void askToSignIn(const QString &lockedStaffNumber = {}, const QString &lockedStaffName = {});
     void signedIn(const domain::Staff &staff, SignIn::Way way);
     void sitDown();
@@ -65,8 +76,12 @@ private:
     QString counterId() const;
 
     const Options m_options;
+    std::unique_ptr<Installation> m_installation;
     std::unique_ptr<office::Office> m_office;
     std::unique_ptr<Transport> m_transport;
+    exchange::SignInRequest m_who; ///< who came through the front door, until let in
+    std::optional<exchange::SignInAnswer> m_answer;
+    const bool m_cameShutOut;
     std::unique_ptr<office::Attachments> m_attachments;
     forms::Desk m_desk;
     forms::Preferences *m_preferences; ///< child of the desk
@@ -75,8 +90,10 @@ private:
     std::unique_ptr<FirstDownload> m_download;
     std::unique_ptr<AttachmentCourier> m_courier;
     std::unique_ptr<SignIn> m_signIn;
+    std::unique_ptr<DeviceCare> m_care;
     std::unique_ptr<MainWindow> m_window;
     QPointer<forms::SignInForm> m_form;
+    QPointer<forms::ShutOutNote> m_note;
     std::optional<domain::Staff> m_staff; ///< who sits here
     QString m_chosenCounter;
     Uptime m_uptime;

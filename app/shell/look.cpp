@@ -5,7 +5,9 @@
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QScreen>
 #include <QTranslator>
+#include <QWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +18,7 @@ namespace {
 class Language : public QObject
 {
 public:
-    Language(QApplication &application, QString folder) : QObject(&application), m_application(application), m_folder(std::move(folder)) {}
+    Language(QApplication &application, QObject *parent, QString folder) : QObject(parent), m_application(application), m_folder(std::move(folder)) {}
 
     void use(const QString &code)
     {
@@ -42,7 +44,7 @@ private:
 
 void followPreferences(QApplication &application, forms::Preferences &preferences, const QString &folder)
 {
-    auto *language = new Language(application, folder);
+    auto *language = new Language(application, &preferences, folder); // goes with them: others may rule afterwards
     const auto take = [&application, &preferences, language] {
         language->use(preferences.language());
         forms::Theme::apply(application, preferences.themeMode(), preferences.fontPt());
@@ -52,6 +54,23 @@ void followPreferences(QApplication &application, forms::Preferences &preference
         if (key.isEmpty() || key == u"language"_s || key == u"theme"_s || key == u"font-pt"_s)
             take();
     });
+}
+
+QString windowGeometryKey()
+{
+    return u"window/geometry"_s;
+}
+
+void fitWindow(QWidget &window, const forms::Preferences &preferences)
+{
+    constexpr QSize sizeMin{1024, 640}, sizeWished{1440, 900};
+    window.setMinimumSize(sizeMin);
+    if (window.restoreGeometry(preferences.ofTerminal(windowGeometryKey()).toByteArray()))
+        return;
+    const QSize room = window.screen()->availableSize();
+    window.resize(sizeWished.boundedTo(room));
+    if (room.width() <= sizeWished.width() || room.height() <= sizeWished.height())
+        window.setWindowState(window.windowState() | Qt::WindowMaximized);
 }
 
 } // namespace app

@@ -14,4 +14,9 @@ namespace app {
 /// Translations are read from `folder` (onewindow_<language>.qm); English is the language of the source and needs none.
 void followPreferences(QApplication &application, forms::Preferences &preferences, const QString &folder = QStringLiteral(":/i18n"));
 
+/// Gives a window the place it had when the program was used last, else the room of the screen up to a comfortable size.
+void fitWindow(QWidget &window, const forms::Preferences &preferences);
+/// Where fitWindow() looks.
+QString windowGeometryKey();
+
 } // namespace app

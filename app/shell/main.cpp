@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/shell/client.h"
+#include "app/shell/seat.h"
 #include "forms/shared/refusaltext.h"
 #include <QApplication>
 #include <QCommandLineParser>
@@ -90,10 +90,9 @@ int main(int argc, char **argv)
     if (!lock.tryLock(100)) {
         return explain(application, QCoreApplication::translate("main", "OneWindow is already open on this terminal with the same data. Use the window that is there, or close it first."));
     }
-    const auto client = app::Client::open(options, application);
-    if (!client)
-        return explain(application, forms::refusalText(client.refusal()));
+    app::Seat seat(options, application);
+    if (const auto opened = seat.open(); !opened)
+        return explain(application, forms::refusalText(opened.refusal()));
     QApplication::removeTranslator(&chinese); // from here on the preferences say which language
-    (*client)->show();
     return QApplication::exec();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/sync/syncagent.h"
+#include "office/keyring.h"
 #include "office/signinverifier.h"
 
 namespace app {
@@ -15,11 +16,20 @@ public:
     /// How somebody got in.
     enum class Way { Centre, Device };
 
-    SignIn(office::Office &office, Transport &transport, SyncAgent &agent, QObject *parent = nullptr);
+    /// With a keyring, whoever signs in at the centre gets a way to the store's data key for the time off line, and nobody signs
+    /// in here without the centre whose time is over.
+    SignIn(office::Office &office, Transport &transport, SyncAgent &agent, office::Keyring *keyring = nullptr, QObject *parent = nullptr);
     ~SignIn() override;
 
-    /// Tries to sign in; ends by signedIn() or refused(). A try under way is given up. `place` may be empty.
-    void begin(const QString &staffNumber, const QString &password, const QString &place, const QString &counter);
+    /// Tries to sign in; ends by signedIn() or refused(). A try under way is given up. `place` may be empty; `code` is the second
+    /// factor; with `newPassword` the password is changed on the way.
+    void begin(const QString &staffNumber, const QString &password, const QString &place, const QString &counter, const QString &code = {}, const QString &newPassword = {});
+    /// Whoever sits here comes back to the locked terminal by their password alone; nothing else changes. Refusals: sign-in.wrong,
+    /// sign-in.locked {seconds}, sign-in.never-here: this needs a sign-in at the centre.
+    domain::Result<domain::Done> unlock(const QString &staffNumber, const QString &password);
+    /// Goes on where the front door was opened: by the centre's answer, or without it by this device alone. Ends as begin() does.
+    void enter(const exchange::SignInRequest &request, const exchange::SignInAnswer &answer);
+    void enterHere(const exchange::SignInRequest &request);
     /// Gives the try under way up; nothing is said about it any more.
     void cancel();
     /// Signs out: nobody works here any more, the password is forgotten.
@@ -28,8 +38,11 @@ public:
 
 Q_SIGNALS:
     void signedIn(const domain::Staff &staff, app::SignIn::Way way);
+    /// The centre took a sign-in, now or after somebody had begun without it.
+    void answeredByCentre(const exchange::SignInAnswer &answer);
     /// sign-in.wrong, sign-in.not-active, sign-in.locked {seconds}; sign-in.never-here {problem}: the centre is away
-    /// (problem says how) and does not know this person from an earlier sign-in at this device.
+    /// (problem says how) and does not know this person from an earlier sign-in at this device; sign-in.lease-over {problem}: this person's
+    /// time without the centre is over; device.*, proof.*: the centre does not accept this device.
     void refused(const domain::Refusal &refusal);
     /// The centre, when it answered at last or was asked again, does not accept the sign-in (any more).
     void signInNeeded(const domain::Refusal &refusal);
@@ -44,6 +57,7 @@ private:
     office::Office &m_office;
     Transport &m_transport;
     SyncAgent &m_agent;
+    office::Keyring *m_keyring;
     Transport::CallId m_call = 0;
     quint64 m_attempt = 0;
     exchange::SignInRequest m_trying; ///< under way, with the password

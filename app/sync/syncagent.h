@@ -45,6 +45,8 @@ public:
     /// under way for one of them is not taken.
     void setHeldBack(const QStringList &scopes);
     bool isSignedIn() const { return m_link.mode == Link::Mode::Signed; }
+    /// The centre shut this device out, as it last said.
+    bool isRevoked() const { return m_link.revoked; }
 
 public Q_SLOTS:
     /// The machine has a network again: tries at once, at most once a minute.

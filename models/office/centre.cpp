@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/centre.h"
+#include "domain/jsontime.h"
 #include "domain/sync/chain.h"
 #include "office/centreattachments.h"
 #include "office/centrebatch.h"
@@ -124,7 +125,7 @@ Result<Done> Centre::enrol(const QString &stream, const QString &device, const Q
         if (!known && !mayBeNew)
             return refuse(u"device.unknown");
         if (!known) {
-            const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(publicKey.toBase64())}, {u"name"_s, name}};
+            const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(publicKey.toBase64())}, {u"name"_s, name}, {u"keySince"_s, domain::instantText(m_office.now())}};
             const auto published = m_office.submit({u"device.enrol"_s, device, body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}});
             if (!published)
                 return published.refusal();

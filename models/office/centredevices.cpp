@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/centredevices.h"
+#include "domain/jsontime.h"
 #include "office/centre.h"
 #include "office/devicekey.h"
 #include "office/store.h"
@@ -104,6 +105,7 @@ Result<CentreDevices::Enrolled> CentreDevices::enrol(const Newcomer &newcomer)
             QJsonObject body = before ? before->body : QJsonObject();
             body.remove(u"revoked"_s);
             body[u"publicKey"_s] = QString::fromLatin1(newcomer.publicKey.toBase64());
+            body[u"keySince"_s] = domain::instantText(m_office.now());
             body[u"name"_s] = !newcomer.name.isEmpty() ? newcomer.name : place ? place->name : QString();
             body[u"place"_s] = code->place;
             const auto done = m_office.submit({u"device.enrol"_s, newcomer.device, body, centreActor});

@@ -137,6 +137,7 @@ Result<Done> rotateDeviceKey(Workspace &workspace)
     former << QJsonObject{{u"publicKey"_s, document->body[u"publicKey"_s]}, {u"until"_s, domain::instantText(workspace.now())}};
     document->body[u"formerKeys"_s] = former;
     document->body[u"publicKey"_s] = next;
+    document->body[u"keySince"_s] = domain::instantText(workspace.now());
     workspace.save(*document);
     return Done{};
 }

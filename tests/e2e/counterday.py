@@ -14,7 +14,7 @@ import sys
 import time
 
 from clerk import Clerk
-from hall import (Centre, Client, ClusterCentre, card, check, evidence_folder, folded, note, pdf_text, read, story, wait_until, working_folder)
+from hall import (Centre, Client, ClusterCentre, card, check, evidence_folder, folded, note, pdf_text, story, wait_until, working_folder)
 
 KEYS_MAX = 25
 
@@ -99,7 +99,7 @@ def tell(build, folder, centre):
     clerk.begin(WAITING, phone="13912340005")
     clerk.choose("jhdj", "结婚登记(内地居民)")
     clerk.keys.press("2")
-    wait_until(lambda: any("marriage-reg" in content for content, in read(client.database, "SELECT content FROM draft")), "the draft is on disk")
+    wait_until(lambda: any("marriage-reg" in content for content, in client.rows("content", "FROM draft")), "the draft is on disk")
     client.kill()
     made = {case["id"]: case for case in (complete, tolerated, committed, noticed)}
     check(client.cases() == made, "the store holds the four cases after SIGKILL")
