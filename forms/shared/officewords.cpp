@@ -139,6 +139,7 @@ const Word operationWords[] = {
     {"device.enrol", QT_TRANSLATE_NOOP("OfficeWords", "Device enrolled")},
     {"device.rotate", QT_TRANSLATE_NOOP("OfficeWords", "Device key changed")},
     {"device.revoke", QT_TRANSLATE_NOOP("OfficeWords", "Device shut out")},
+    {"device.wiped", QT_TRANSLATE_NOOP("OfficeWords", "Device erased itself")},
     {"document.erase", QT_TRANSLATE_NOOP("OfficeWords", "Erased by law")},
     {"data.view", QT_TRANSLATE_NOOP("OfficeWords", "Numbers seen in full")},
     {"data.export", QT_TRANSLATE_NOOP("OfficeWords", "Data exported")},
