@@ -12,6 +12,7 @@ endfunction()
 set(bench_search_layers office)
 set(bench_feed_layers office exchange)
 set(bench_journal_layers office)
+set(bench_vault_layers office)
 set(bench_clock_layers domain)
 # These measure between programs: the agent here, the centre as a process of its own.
 foreach(bench push latency fanout connected)
