@@ -23,6 +23,7 @@
 #include "office/licences.h"
 #include "office/outgoing.h"
 #include "tables/csv.h"
+#include <QBuffer>
 #include <QEvent>
 #include <QHeaderView>
 #include <QImage>
@@ -33,7 +34,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
-#include <QTemporaryDir>
 #include <QVBoxLayout>
 
 namespace forms {
@@ -631,16 +631,10 @@ bool IssuingPage::takeSignature(QJsonObject &body)
     office::Attachments *store = m_desk.attachments();
     if (!store || (m_pad->isEmpty() && m_signatureFile.isEmpty()))
         return true; // signed on paper: the service record has a place for it
-    QTemporaryDir folder;
-    QString path = m_signatureFile;
-    if (path.isEmpty()) {
-        path = folder.filePath(u"signature.png"_s);
-        if (!folder.isValid() || !m_pad->picture().save(path)) {
-            m_desk.say(Tone::Problem, refusalText(domain::refuse(u"office.disk-full")));
-            return false;
-        }
-    }
-    const auto taken = store->takeIn(path);
+    QBuffer drawn;
+    if (m_signatureFile.isEmpty())
+        m_pad->picture().save(&drawn, "PNG");
+    const auto taken = m_signatureFile.isEmpty() ? store->takeIn(drawn.data(), u"signature.png"_s) : store->takeIn(m_signatureFile);
     if (!taken) {
         m_desk.say(Tone::Problem, refusalText(taken.refusal()));
         return false;

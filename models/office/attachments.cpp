@@ -2,6 +2,7 @@
 #include "office/attachments.h"
 #include "office/archive.h"
 #include "office/store.h"
+#include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -111,6 +112,18 @@ Result<Attachment> Attachments::takeIn(const QString &filePath)
     QFile source(filePath);
     if (!QFileInfo(filePath).isFile() || !source.open(QIODevice::ReadOnly))
         return refuse(u"attachment.unreadable", {{u"name"_s, name}});
+    return takeInFrom(source, name);
+}
+
+Result<Attachment> Attachments::takeIn(QByteArray bytes, const QString &fileName)
+{
+    QBuffer source(&bytes);
+    source.open(QIODevice::ReadOnly);
+    return takeInFrom(source, domain::shownName(fileName));
+}
+
+Result<Attachment> Attachments::takeInFrom(QIODevice &source, const QString &name)
+{
     if (source.size() == 0)
         return refuse(u"attachment.empty", {{u"name"_s, name}});
     if (source.size() > domain::attachmentBytesMax)

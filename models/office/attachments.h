@@ -47,6 +47,8 @@ public:
     /// what was scanned. Refusals: attachment.unreadable {name}, attachment.kind {name}, attachment.empty {name},
     /// attachment.too-large {name, mostMb}, attachment.disk-low {freeMb}, office.disk-full, office.store-failed.
     domain::Result<domain::Attachment> takeIn(const QString &filePath);
+    /// The same for a picture made here (a signature), which thus lies nowhere else.
+    domain::Result<domain::Attachment> takeIn(QByteArray bytes, const QString &fileName);
     /// Adds files taken in to a material of a case. Refusals as material.attach.
     domain::Result<Submitted> attach(const QString &caseId, const QString &key, const QList<domain::Attachment> &files, const Actor &actor);
     /// Takes one away, for a reason that is on record. Refusals as material.detach.
@@ -125,6 +127,7 @@ Q_SIGNALS:
     void damaged(const QString &sha256);
 
 private:
+    domain::Result<domain::Attachment> takeInFrom(QIODevice &source, const QString &name);
     void setState(const QString &sha256, BlobState state);
     std::optional<Blob> row(const QString &sha256) const;
     domain::Result<domain::Done> makeRoom(qint64 bytes) const;

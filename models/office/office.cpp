@@ -14,6 +14,7 @@
 #include "office/store.h"
 #include "office/workspace.h"
 #include "storage/databasefile.h"
+#include "storage/vault/secret.h"
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLoggingCategory>
@@ -68,7 +69,11 @@ const domain::Document &Submitted::document() const
 
 Office::Office(const Options &options) : m_options(options), m_rules(std::make_shared<Rulebook>()), m_boot(bootId()) {}
 
-Office::~Office() = default;
+Office::~Office()
+{
+    m_store.reset();
+    storage::wipe(m_options.storeKey);
+}
 
 Result<std::unique_ptr<Office>> Office::open(const Options &options)
 {
