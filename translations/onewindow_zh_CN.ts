@@ -29,6 +29,13 @@
     </message>
 </context>
 <context>
+    <name>ExportMark</name>
+    <message>
+        <source>Exported by %1 · for: %2 · for use inside the office only</source>
+        <translation>导出人：%1 · 用途：%2 · 仅限内部使用</translation>
+    </message>
+</context>
+<context>
     <name>OfficeWords</name>
     <message>
         <source>Papers taken</source>
@@ -546,6 +553,42 @@
         <source>Supplement by the applicant</source>
         <translation>等待申请人补正</translation>
     </message>
+    <message>
+        <source>Numbers seen in full</source>
+        <translation>查看完整号码</translation>
+    </message>
+    <message>
+        <source>Data exported</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Journal read for audit</source>
+        <translation>审计查阅日志</translation>
+    </message>
+    <message>
+        <source>Applicant&apos;s data corrected</source>
+        <translation>更正申请人信息</translation>
+    </message>
+    <message>
+        <source>Erasure asked for</source>
+        <translation>申请删除</translation>
+    </message>
+    <message>
+        <source>Erasure declined</source>
+        <translation>不予删除</translation>
+    </message>
+    <message>
+        <source>Erasure proposed</source>
+        <translation>到期待删除</translation>
+    </message>
+    <message>
+        <source>Scans erased, their time is over</source>
+        <translation>扫描件到期销毁</translation>
+    </message>
+    <message>
+        <source>All data of a person put together</source>
+        <translation>出具个人信息清单</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -600,6 +643,14 @@
     <message>
         <source>Ratings</source>
         <translation>好差评</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
     </message>
 </context>
 <context>
@@ -2035,6 +2086,14 @@
         <source>There is no place {place} with a journal.</source>
         <translation>没有大厅 {place} 的日志。</translation>
     </message>
+    <message>
+        <source>Say what it is needed for.</source>
+        <translation>请说明用途。</translation>
+    </message>
+    <message>
+        <source>Give the day until which it must be kept; it lies ahead.</source>
+        <translation>请填写须保存到的日期，应在今天之后。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>
@@ -2527,6 +2586,265 @@
     </message>
 </context>
 <context>
+    <name>forms::AuditPage</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Numbers seen in full, exports</source>
+        <translation>查看完整号码、导出</translation>
+    </message>
+    <message>
+        <source>Data of a person put together</source>
+        <translation>个人信息清单</translation>
+    </message>
+    <message>
+        <source>Readings of this journal</source>
+        <translation>日志查阅</translation>
+    </message>
+    <message>
+        <source>Staff and rights</source>
+        <translation>人员和权限</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Erasures</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Papers printed again</source>
+        <translation>补打文书</translation>
+    </message>
+    <message>
+        <source>Acts upon cases</source>
+        <translation>办件操作</translation>
+    </message>
+    <message>
+        <source>Routine audit</source>
+        <translation>例行审计</translation>
+    </message>
+    <message>
+        <source>An incident</source>
+        <translation>安全事件</translation>
+    </message>
+    <message>
+        <source>A complaint</source>
+        <translation>投诉举报</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Stated reason</source>
+        <translation>所述理由</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Journal of the centre</source>
+        <translation>中心日志</translation>
+    </message>
+    <message>
+        <source>Say what the reading is for, then press Enter. That you read is in the journal too.</source>
+        <translation>先说明查阅用途，再按回车。您的查阅也记入日志。</translation>
+    </message>
+    <message>
+        <source>The chosen act</source>
+        <translation>所选操作</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Acts</source>
+        <translation>操作数</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签名时间</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>校验值</translation>
+    </message>
+    <message>
+        <source>Signed checkpoints</source>
+        <translation>签名检查点</translation>
+    </message>
+    <message>
+        <source>The chosen act and the checkpoints</source>
+        <translation>所选操作和检查点</translation>
+    </message>
+    <message>
+        <source>The acts are in %1.</source>
+        <translation>已导出到 %1。</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出所列内容</translation>
+    </message>
+    <message>
+        <source>Check the chain</source>
+        <translation>校验日志链</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Who (staff number)</source>
+        <translation>何人（工号）</translation>
+    </message>
+    <message>
+        <source>About (document id)</source>
+        <translation>对象（文档编号）</translation>
+    </message>
+    <message>
+        <source>From (date)</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>To (date)</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>补充说明</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作类型</translation>
+    </message>
+    <message>
+        <source>What the reading is for</source>
+        <translation>查阅用途</translation>
+    </message>
+    <message>
+        <source>Enter  Read</source>
+        <translation>查阅  回车</translation>
+    </message>
+    <message>
+        <source>Older ones</source>
+        <translation>更早的</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Whether the journal is as it was written</source>
+        <translation>日志是否完好</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The centre itself</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>%L1 acts, and older ones</source>
+        <translation>%L1 条，还有更早的</translation>
+    </message>
+    <message>
+        <source>%L1 acts</source>
+        <translation>%L1 条</translation>
+    </message>
+    <message>
+        <source>Nobody did any such thing.</source>
+        <translation>没有这样的操作。</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型代码</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>拒绝原因</translation>
+    </message>
+    <message>
+        <source>Number in the chain</source>
+        <translation>链上序号</translation>
+    </message>
+    <message>
+        <source>The chain of this hall is being checked …</source>
+        <translation>正在校验本大厅的日志链…</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %L1 acts, %L2 checkpoints, nothing changed, removed or inserted.</source>
+        <translation>日志链完整：%L1 条操作、%L2 个检查点，没有改动、删除或插入。</translation>
+    </message>
+    <message>
+        <source>The journal was tampered with, %L1 places: %2. Secure the server and its checkpoints.</source>
+        <translation>日志被篡改，共 %L1 处：%2。请保全服务器和检查点文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is shown that could be exported.</source>
+        <translation>没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>Export what is shown, for</source>
+        <translation>导出所列内容，用途</translation>
+    </message>
+    <message>
+        <source>audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>forms::CardReading</name>
     <message>
         <source>Read again</source>
@@ -2794,6 +3112,14 @@
     <message>
         <source>%1 did not answer in time</source>
         <translation>%1逾期未答复督办</translation>
+    </message>
+    <message>
+        <source>See full numbers</source>
+        <translation>查看完整号码</translation>
+    </message>
+    <message>
+        <source>See full numbers (Ctrl+Shift+U)</source>
+        <translation>查看完整号码（Ctrl+Shift+U）</translation>
     </message>
 </context>
 <context>
@@ -3115,6 +3441,41 @@
     <message>
         <source>withdrawn</source>
         <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>See full numbers</source>
+        <translation>查看完整号码</translation>
+    </message>
+    <message>
+        <source>Lists are exported by a supervisor or a chief clerk.</source>
+        <translation>清单由主管或首席服务员导出。</translation>
+    </message>
+    <message>
+        <source>Export this list, for</source>
+        <translation>导出本清单，用途</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ChainWatch</name>
+    <message>
+        <source>The journal is being checked: %L1 acts so far</source>
+        <translation>正在校验日志：已校验 %L1 条</translation>
+    </message>
+    <message>
+        <source>Journal checked: %L1 acts, chained and signed without a gap</source>
+        <translation>日志完好：%L1 条操作首尾相连、签名齐全</translation>
+    </message>
+    <message>
+        <source>The journal of this window was tampered with: act %1 says something else than when it was signed. Call the security administrator; do not reinstall.</source>
+        <translation>本窗口的日志被篡改：第 %1 条与签名时的内容不符。请联系安全管理员，不要重装。</translation>
+    </message>
+    <message>
+        <source>The journal of this window was tampered with: acts were removed (%1). Call the security administrator; do not reinstall.</source>
+        <translation>本窗口的日志被篡改：有操作被删除（%1）。请联系安全管理员，不要重装。</translation>
+    </message>
+    <message>
+        <source>The journal of this window was tampered with: act %1 was not signed by this device. Call the security administrator; do not reinstall.</source>
+        <translation>本窗口的日志被篡改：第 %1 条不是本设备签名。请联系安全管理员，不要重装。</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +3950,45 @@ Enter shows it</source>
     <message>
         <source>Form %1/%2</source>
         <translation>表单 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>forms::FullView</name>
+    <message>
+        <source>Close  Esc</source>
+        <translation>关闭  Esc</translation>
+    </message>
+    <message>
+        <source>Close the full numbers</source>
+        <translation>关闭完整号码</translation>
+    </message>
+    <message>
+        <source>No number is masked here.</source>
+        <translation>这里没有被隐藏的号码。</translation>
+    </message>
+    <message>
+        <source>See full numbers, for</source>
+        <translation>查看完整号码，用途</translation>
+    </message>
+    <message>
+        <source>Show for %1 s</source>
+        <translation>查看 %1 秒</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s number</source>
+        <translation>经办人证件号码</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s phone</source>
+        <translation>经办人电话</translation>
+    </message>
+    <message>
+        <source>Collector&apos;s number</source>
+        <translation>领取人证件号码</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +5073,30 @@ Enter shows it</source>
     <message>
         <source>Where this desk stands towards the centre</source>
         <translation>本机与中心的同步情况</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>The journal is exported by a supervisor, a chief clerk or an administrator.</source>
+        <translation>日志由主管、首席服务员或管理员导出。</translation>
+    </message>
+    <message>
+        <source>Export the journal, for</source>
+        <translation>导出日志，用途</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Whether the journal is as it was written</source>
+        <translation>日志是否完好</translation>
+    </message>
+    <message>
+        <source>Check the journal</source>
+        <translation>校验日志</translation>
     </message>
 </context>
 <context>
@@ -5863,6 +6287,267 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::PersonalDataPage</name>
+    <message>
+        <source>Requests of persons, and erasures</source>
+        <translation>个人请求和到期销毁</translation>
+    </message>
+    <message>
+        <source>A person asks</source>
+        <translation>个人请求</translation>
+    </message>
+    <message>
+        <source>To be erased</source>
+        <translation>待销毁</translation>
+    </message>
+    <message>
+        <source>Name, identity number or phone of the person</source>
+        <translation>姓名、证件号码或电话</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Persons found</source>
+        <translation>查到的人</translation>
+    </message>
+    <message>
+        <source>Type who asks, then Enter. Compare with their card first.</source>
+        <translation>输入请求人后回车。请先核对本人证件。</translation>
+    </message>
+    <message>
+        <source>What this window knows of the person</source>
+        <translation>本窗口所知的信息</translation>
+    </message>
+    <message>
+        <source>The person asks (PIPL art. 45)</source>
+        <translation>本人请求（个保法第45条）</translation>
+    </message>
+    <message>
+        <source>Somebody asks for the person, with a mandate</source>
+        <translation>受托人持委托书代为请求</translation>
+    </message>
+    <message>
+        <source>A near relative of a dead person (art. 49)</source>
+        <translation>死者近亲属请求（第49条）</translation>
+    </message>
+    <message>
+        <source>Print everything held</source>
+        <translation>打印个人信息清单</translation>
+    </message>
+    <message>
+        <source>Save it as a file (JSON)</source>
+        <translation>保存为文件（JSON）</translation>
+    </message>
+    <message>
+        <source>Right name</source>
+        <translation>正确的姓名</translation>
+    </message>
+    <message>
+        <source>Right phone</source>
+        <translation>正确的电话</translation>
+    </message>
+    <message>
+        <source>Right address</source>
+        <translation>正确的地址</translation>
+    </message>
+    <message>
+        <source>What was shown for it, or why</source>
+        <translation>出示的证明或理由</translation>
+    </message>
+    <message>
+        <source>Correct (art. 46)</source>
+        <translation>更正（第46条）</translation>
+    </message>
+    <message>
+        <source>Ask for erasure (art. 47)</source>
+        <translation>申请删除（第47条）</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Time is over</source>
+        <translation>期满日</translation>
+    </message>
+    <message>
+        <source>What is to be erased</source>
+        <translation>待销毁清单</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be erased.</source>
+        <translation>没有待销毁的内容。</translation>
+    </message>
+    <message>
+        <source>The chosen proposal</source>
+        <translation>所选条目</translation>
+    </message>
+    <message>
+        <source>Reason of the decision</source>
+        <translation>决定理由</translation>
+    </message>
+    <message>
+        <source>Keep until (date)</source>
+        <translation>保存至（日期）</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>彻底销毁</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>继续保存</translation>
+    </message>
+    <message>
+        <source>Nobody by that name or number is known here.</source>
+        <translation>没有查到此人。</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Cases at this window</source>
+        <translation>本窗口所知办件</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>更正于</translation>
+    </message>
+    <message>
+        <source>Everything held, for</source>
+        <translation>个人信息清单，用途</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>personal data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Everything held is in %1. Give it to the person and nobody else.</source>
+        <translation>清单已存到 %1，只可交给本人。</translation>
+    </message>
+    <message>
+        <source>Everything held goes to the printer. Give it to the person and nobody else.</source>
+        <translation>清单正在打印，只可交给本人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Corrected, in %n open case(s) too.</source>
+        <translation>
+            <numerusform>已更正，%n 件在办办件一并更正。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The security administrator decides on the erasure; what a law bids to keep is kept, and the answer says so.</source>
+        <translation>已提交，由安全管理员决定；法定保存期未满的继续保存并告知理由。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>证照</translation>
+    </message>
+    <message>
+        <source>Work order</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>The person asks</source>
+        <translation>本人申请</translation>
+    </message>
+    <message>
+        <source>Its time is over</source>
+        <translation>保存期满</translation>
+    </message>
+    <message>
+        <source>not by rule</source>
+        <translation>无规定期限</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>提出时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>提出人</translation>
+    </message>
+    <message>
+        <source>The centre itself</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>A rule keeps it until %1: decline, and say so to the person (art. 47).</source>
+        <translation>规定保存至 %1，期限未满：应不予删除并告知本人（第47条）。</translation>
+    </message>
+    <message>
+        <source>%1 is erased everywhere as soon as the centre has it; it can&apos;t be brought back.</source>
+        <translation>%1 将在送达中心后各处一并销毁，无法恢复。</translation>
+    </message>
+    <message>
+        <source>It is kept, and proposed again when that day has come.</source>
+        <translation>继续保存，到期后再提出。</translation>
+    </message>
+</context>
+<context>
     <name>forms::PublishedList</name>
     <message>
         <source>No.</source>
@@ -5919,6 +6604,61 @@ Enter shows it</source>
     <message>
         <source>Sheet %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>forms::PurposeBar</name>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation>取消  Esc</translation>
+    </message>
+    <message>
+        <source>What it is needed for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>补充说明</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Statistics and reports of the hall</source>
+        <translation>大厅统计和报表</translation>
+    </message>
+    <message>
+        <source>Inspection or audit</source>
+        <translation>检查或审计</translation>
+    </message>
+    <message>
+        <source>Asked for by a court or an authority</source>
+        <translation>法院或有权机关依法调取</translation>
+    </message>
+    <message>
+        <source>Something else (say what)</source>
+        <translation>其他（请说明）</translation>
+    </message>
+    <message>
+        <source>Compare with a card or paper</source>
+        <translation>与证件或材料核对</translation>
+    </message>
+    <message>
+        <source>Call the person</source>
+        <translation>电话联系本人</translation>
+    </message>
+    <message>
+        <source>Enter in another system the law names</source>
+        <translation>依法录入其他系统</translation>
     </message>
 </context>
 <context>
@@ -6222,6 +6962,10 @@ Enter shows it</source>
         <source>Times</source>
         <translation>次数</translation>
     </message>
+    <message>
+        <source>See full numbers</source>
+        <translation>查看完整号码</translation>
+    </message>
 </context>
 <context>
     <name>forms::ReasonPicker</name>
@@ -6382,6 +7126,45 @@ Enter shows it</source>
     <message>
         <source>Why the centre refused it</source>
         <translation>中心退回原因</translation>
+    </message>
+</context>
+<context>
+    <name>forms::ScanViewer</name>
+    <message>
+        <source>F  Whole page</source>
+        <translation>F  整页</translation>
+    </message>
+    <message>
+        <source>Ctrl+P  Print a stamped copy</source>
+        <translation>Ctrl+P  打印盖注副本</translation>
+    </message>
+    <message>
+        <source>Esc  Close</source>
+        <translation>Esc  关闭</translation>
+    </message>
+    <message>
+        <source>Scan %1</source>
+        <translation>扫描件 %1</translation>
+    </message>
+    <message>
+        <source>Whole page or full size</source>
+        <translation>整页或原始大小</translation>
+    </message>
+    <message>
+        <source>Print a stamped copy</source>
+        <translation>打印盖注副本</translation>
+    </message>
+    <message>
+        <source>Close the scan</source>
+        <translation>关闭扫描件</translation>
+    </message>
+    <message>
+        <source>For use in the matter “%1” only</source>
+        <translation>仅供办理“%1”事项使用</translation>
+    </message>
+    <message>
+        <source>A stamped copy of %1 was printed.</source>
+        <translation>已打印 %1 的盖注副本。</translation>
     </message>
 </context>
 <context>
@@ -7270,6 +8053,18 @@ Ctrl+%2 取回</translation>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>See full numbers</source>
+        <translation>查看完整号码</translation>
+    </message>
+    <message>
+        <source>Lists are exported by a supervisor or a chief clerk.</source>
+        <translation>清单由主管或首席服务员导出。</translation>
+    </message>
+    <message>
+        <source>Export this list, for</source>
+        <translation>导出本清单，用途</translation>
     </message>
 </context>
 <context>

@@ -8,9 +8,11 @@
 #include "app/sync/httptransport.h"
 #include "forms/devices/leasebar.h"
 #include "forms/devices/shutoutnote.h"
+#include "app/sync/wireenquiry.h"
 #include "forms/download/diskbar.h"
 #include "forms/download/downloadbar.h"
 #include "forms/papers/desktoppaperprinter.h"
+#include "forms/journal/chainwatch.h"
 #include "forms/papers/filepaperprinter.h"
 #include "forms/papers/paperpreview.h"
 #include "forms/shared/officewords.h"
@@ -20,6 +22,7 @@
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
+#include "office/drafts.h"
 #include <QMenu>
 #include <QRandomGenerator>
 #include <QStorageInfo>
@@ -138,6 +141,15 @@ void Client::setUpSync()
         m_courier->tick();
         m_care->tick();
         armTimer();
+    auto *watch = new forms::ChainWatch(m_desk);
+    connect(&m_restTimer, &QTimer::timeout, watch, &forms::ChainWatch::goOn);
+    watch->check();
+    // What nobody handed in is kept for a time only, whoever typed it.
+    connect(&m_restTimer, &QTimer::timeout, this, [this] {
+        if (const domain::Place *place = m_staff ? m_office->rules()->place(m_staff->place) : nullptr)
+            office::Drafts(*m_office).dropExpired(place->district);
+    });
+    new WireEnquiry(*m_transport, &m_desk);
     });
     connect(m_agent.get(), &SyncAgent::wakeupChanged, this, &Client::armTimer);
     connect(m_agent.get(), &SyncAgent::statusChanged, &m_desk, &forms::Desk::setSyncStatus);

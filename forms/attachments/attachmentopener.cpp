@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/attachments/attachmentopener.h"
+#include "forms/attachments/scanviewer.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/refusaltext.h"
 #include "office/attachments.h"
@@ -39,6 +40,16 @@ void AttachmentOpener::open(const domain::Attachment &file)
 
 void AttachmentOpener::show(const domain::Attachment &file)
 {
+    if (ScanViewer::shows(file.media) && !m_desk.attachments()->openable(file.sha256).isEmpty()) {
+        // From memory: no picture lies about as a file of its own.
+        const QImage picture = QImage::fromData(m_desk.attachments()->piece(file.sha256, 0, file.size));
+        if (!picture.isNull()) {
+            auto *viewer = new ScanViewer(m_desk, file, picture, m_document, m_matter, qobject_cast<QWidget *>(parent()));
+            viewer->show();
+            Q_EMIT viewing(viewer);
+            return;
+        }
+    }
     const QString path = m_desk.attachments()->copyToOpen(file);
     if (path.isEmpty())
         m_desk.say(Tone::Problem, refusalText(domain::refuse(u"attachment.damaged", {{QStringLiteral("name"), file.name}})));

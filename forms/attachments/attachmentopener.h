@@ -11,7 +11,10 @@ class Desk;
 /// Gives a file to the program that shows such files; false when there is none.
 using FileViewer = std::function<bool(const QString &path)>;
 
-/// Opens attachments: at once what is here, the rest as soon as the courier has brought it.
+class ScanViewer;
+
+/// Opens attachments: at once what is here, the rest as soon as the courier has brought it. Pictures are shown here, with the
+/// watermark of who looks; documents are given to the desktop's program for them.
 class AttachmentOpener : public QObject
 {
     Q_OBJECT
@@ -19,13 +22,19 @@ public:
     explicit AttachmentOpener(Desk &desk, QObject *parent = nullptr);
 
     void setViewer(FileViewer viewer) { m_viewer = std::move(viewer); }
+    /// The case whose scans these are: what copies of them are stamped with.
+    void setMatter(const QString &document, const QString &matter) { m_document = document; m_matter = matter; }
     void open(const domain::Attachment &file);
+
+Q_SIGNALS:
+    void viewing(forms::ScanViewer *viewer);
 
 private:
     void show(const domain::Attachment &file);
 
     Desk &m_desk;
     FileViewer m_viewer;
+    QString m_document, m_matter;
     domain::Attachment m_expected; ///< opened when it is here
 };
 

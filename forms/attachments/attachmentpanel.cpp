@@ -167,6 +167,7 @@ void AttachmentPanel::showCase(const domain::CaseFile &file)
 {
     const bool another = file.id != m_file.id;
     m_file = file;
+    m_opener->setMatter(file.id, file.itemName);
     if (another) {
         m_reason->hide();
         m_thumbnails.clear();

@@ -12,6 +12,7 @@
 #include "forms/shared/desk.h"
 #include "forms/shared/elidedlabel.h"
 #include "forms/shared/facttable.h"
+#include "forms/shared/handoverbar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/theme.h"
@@ -39,7 +40,7 @@ struct Moment
 
 bool isDeciding(const QString &type)
 {
-    return type != "paper.print"_L1 && type != "returned.close"_L1 && !type.startsWith("material."_L1) && !type.startsWith("step."_L1);
+    return type != "paper.print"_L1 && type != "returned.close"_L1 && !type.startsWith("data."_L1) && !type.startsWith("material."_L1) && !type.startsWith("step."_L1);
 }
 
 /// The tone (theme.h) of a state's pill.
@@ -77,7 +78,7 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
       m_number(new ElidedLabel), m_title(new ElidedLabel), m_lamp(new Pill), m_state(new Pill), m_priority(new Pill(tr("Green channel"), "info")),
       m_tabs(new QTabWidget), m_overview(new FactTable), m_progress(new FactTable({tr("Department"), tr("State"), tr("Due")})), m_materials(new FactTable({tr("Material"), tr("What the counter found")})),
       m_form(new FactTable), m_timeline(new FactTable({tr("Time"), tr("What happened"), tr("By"), tr("At the centre")})),
-      m_papers(new FactTable({tr("Paper"), tr("Printed")})), m_attachments(new AttachmentPanel(desk)), m_continue(new QPushButton(tr("Continue"))), m_reprint(new QPushButton(tr("Print again")))
+      m_papers(new FactTable({tr("Paper"), tr("Printed")})), m_attachments(new AttachmentPanel(desk)), m_continue(new QPushButton(tr("Continue"))), m_reprint(new QPushButton(tr("Print again"))), m_fullNumbers(new QPushButton)
 {
     setObjectName(u"caseDetail"_s);
     setProperty("role", u"card"_s);
@@ -98,6 +99,13 @@ CaseDetail::CaseDetail(Desk &desk, QWidget *parent)
     m_continue->setObjectName(u"caseContinue"_s);
     m_continue->setAccessibleName(tr("Continue with this case"));
     m_continue->setIcon(icon(u"edit"));
+    m_fullNumbers->setObjectName(u"caseFullNumbers"_s);
+    m_fullNumbers->setAccessibleName(tr("See full numbers"));
+    m_fullNumbers->setToolTip(tr("See full numbers (Ctrl+Shift+U)"));
+    m_fullNumbers->setIcon(icon(u"eye"));
+    m_fullNumbers->setProperty("role", u"quiet"_s);
+    pills->addWidget(m_fullNumbers);
+    connect(m_fullNumbers, &QPushButton::clicked, this, &CaseDetail::fullViewRequested);
     m_reprint->setObjectName(u"caseReprint"_s);
     m_reprint->setAccessibleName(tr("Print the chosen paper again"));
     m_reprint->setIcon(icon(u"print"));
@@ -189,6 +197,7 @@ void CaseDetail::showCase(const QString &caseId)
     m_full->setVisible(m_file.has_value());
     if (m_file)
         fill();
+    Q_EMIT shown(m_file ? caseId : QString());
 }
 
 void CaseDetail::fill()
@@ -260,6 +269,8 @@ void CaseDetail::fillOverview()
     const domain::Counter *counter = place ? place->counter(file.counter) : nullptr;
     add(tr("Counter"), counter ? counter->name : file.counter);
     add(tr("Clerk"), file.clerkName);
+    if (const auto document = office::Archive(m_desk.office()).document(file.id); document && file.isOpen())
+        add(tr("Answers for it"), HandoverBar::text(m_desk, document->body));
     m_overview->fit();
 }
 

@@ -37,6 +37,10 @@ public:
 
 Q_SIGNALS:
     void continueRequested();
+    /// A case, or none, is shown now.
+    void shown(const QString &caseId);
+    /// The numbers of persons are wanted in full.
+    void fullViewRequested();
     /// A paper of the case is wanted once more.
     void reprintRequested(const QString &paperKind);
 
@@ -59,7 +63,7 @@ private:
     QTabWidget *m_tabs;
     FactTable *m_overview, *m_progress, *m_materials, *m_form, *m_timeline, *m_papers;
     AttachmentPanel *m_attachments;
-    QPushButton *m_continue, *m_reprint;
+    QPushButton *m_continue, *m_reprint, *m_fullNumbers;
 };
 
 } // namespace forms

@@ -8,13 +8,17 @@
 #include "forms/shared/actor.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
+#include "forms/shared/exportmark.h"
 #include "forms/shared/flowlayout.h"
+#include "forms/shared/fullview.h"
+#include "forms/shared/handoverbar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/pilldelegate.h"
 #include "forms/shared/preferences.h"
+#include "forms/shared/purposebar.h"
 #include "forms/shared/refusaltext.h"
 #include "office/search/desksearch.h"
 #include "tables/csv.h"
@@ -93,6 +97,7 @@ void CasesPage::makeChoices()
         {"red", tr("Overdue"), with([now](office::CaseFilter &f) { f.dueBefore = now(); }), tr("Nothing is overdue."), true},
         {"tolerance", tr("Supplement owed"), with([](office::CaseFilter &f) { f.toleranceOpen = true; }), tr("No tolerated material is outstanding."), true},
         {"priority", tr("Green channel"), with([](office::CaseFilter &f) { f.priorityOnly = true; }), tr("No case of the green channel."), true},
+        {"responsible", tr("I answer for"), with([this](office::CaseFilter &f) { f.responsible = m_desk.session().staffId; }), tr("You answer for no open case."), true},
     };
 }
 
@@ -150,8 +155,24 @@ void CasesPage::build()
     column->setSpacing(Theme::gap);
     column->addWidget(head());
     column->addWidget(m_exportBar);
+    m_handover = new HandoverBar(m_desk);
+    column->addWidget(m_handover);
+    connect(m_handover, &HandoverBar::done, this, [this] {
+        m_detail->showCase(m_detail->caseId());
+        m_table->setFocus();
+    });
+    connect(m_handover, &HandoverBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
     m_withdraw = new WithdrawBar;
     column->addWidget(m_withdraw);
+    m_fullView = new FullView(m_desk);
+    column->addWidget(m_fullView);
+    connect(m_fullView, &FullView::closed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_detail, &CaseDetail::shown, m_fullView, &FullView::close);
+    connect(m_detail, &CaseDetail::fullViewRequested, this, &CasesPage::askFullView);
+    m_exportPurpose = new PurposeBar(u"casesExportBar"_s, PurposeBar::exporting());
+    column->addWidget(m_exportPurpose);
+    connect(m_exportPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) { exportList(purpose); });
+    connect(m_exportPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_withdraw, &WithdrawBar::confirmed, this, &CasesPage::withdraw);
     connect(m_withdraw, &WithdrawBar::cancelled, this, [this] { m_table->setFocus(); });
     column->addWidget(split, 1);
@@ -190,7 +211,7 @@ QWidget *CasesPage::head()
     for (int i = 0; i < m_choices.size(); ++i) {
         auto *chip = new Chip(m_choices[i].name);
         chip->setObjectName(u"casesChip."_s + QLatin1StringView(m_choices[i].id));
-        chip->setToolTip(tr("Alt+%1").arg(i + 1));
+        chip->setToolTip(tr("Alt+%1").arg((i + 1) % 10));
         chip->setAutoExclusive(false);
         connect(chip, &QPushButton::clicked, this, [this, i] { choose(i); });
         flow->addWidget(chip);
@@ -204,7 +225,7 @@ QWidget *CasesPage::head()
     m_export->setIcon(icon(u"export"));
     m_export->setProperty("role", u"quiet"_s);
     m_exportBar = new ExportBar;
-    connect(m_export, &QPushButton::clicked, this, &CasesPage::exportList);
+    connect(m_export, &QPushButton::clicked, this, &CasesPage::askExport);
     connect(m_exportBar, &ExportBar::finished, this,
             [this](const QString &path) { m_desk.say(Tone::Done, tr("The list is in %1.").arg(QFileInfo(path).fileName())); });
     connect(m_exportBar, &ExportBar::failed, this, [this](const domain::Refusal &refusal) { m_desk.say(Tone::Problem, refusalText(refusal)); });
@@ -218,7 +239,7 @@ QWidget *CasesPage::head()
 void CasesPage::addKeys()
 {
     for (int i = 0; i < m_choices.size(); ++i) {
-        connect(addShortcut(m_content, QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), m_choices[i].name), &QShortcut::activated, this, [this, i] {
+        connect(addShortcut(m_content, QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + (i + 1) % 10)), m_choices[i].name), &QShortcut::activated, this, [this, i] {
             choose(i);
             m_table->setFocus();
         });
@@ -238,7 +259,12 @@ void CasesPage::addKeys()
             m_desk.open(u"supplements"_s, m_detail->caseId());
     });
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_W), tr("Withdraw the case")), &QShortcut::activated, this, &CasesPage::askWithdrawal);
-    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &CasesPage::exportList);
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_H), tr("Hand the case over, or take it over")), &QShortcut::activated, this, [this] {
+        if (m_detail->file() && m_detail->file()->isOpen())
+            m_handover->begin(m_detail->caseId());
+    });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export this list as CSV")), &QShortcut::activated, this, &CasesPage::askExport);
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U), tr("See full numbers")), &QShortcut::activated, this, &CasesPage::askFullView);
     connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] { m_table->setFocus(); });
     describeKeys(m_table, {{tr("Enter"), tr("Continue with the case")}, {tr("Ctrl+C"), tr("Copy the rows")}});
 }
@@ -389,13 +415,29 @@ void CasesPage::actAndPrint(const QString &operationType, const QJsonObject &bod
     m_papers->print(*file, *item, {paperKind}, saying);
 }
 
-void CasesPage::exportList()
+void CasesPage::askFullView()
+{
+    if (m_detail->file())
+        m_fullView->ask(m_detail->caseId(), [this] { return m_detail->file() ? FullView::of(*m_detail->file(), m_desk) : QList<FullView::Number>(); });
+}
+
+void CasesPage::askExport()
+{
+    if (!domain::mayDo(m_desk.session().roles, u"data.export")) {
+        m_desk.say(Tone::Info, tr("Lists are exported by a supervisor or a chief clerk."));
+        return;
+    }
+    m_exportPurpose->ask(tr("Export this list, for"), tr("Export"));
+}
+
+void CasesPage::exportList(const QString &purpose)
 {
     const CaseView view = m_model->view();
     const QString name = QStringLiteral("%1-%2.csv").arg(tr("cases"), m_desk.now().toString(u"yyyyMMdd-HHmm"_s));
-    m_chooseSave(this, name, tr("CSV for spreadsheets (*.csv)"), [this, view](const QString &path) {
+    m_chooseSave(this, name, tr("CSV for spreadsheets (*.csv)"), [this, view, purpose](const QString &path) {
         auto reader = std::make_shared<tables::CaseReader>(m_desk.office(), view);
         QByteArray begin = tables::csvBegin();
+        begin += tables::csvLine({exportMark(m_desk, purpose)});
         begin += tables::csvLine(m_model->titles());
         m_exportBar->start(path, begin, m_model->total(), [this, reader](qint64 &done) {
             QByteArray piece;
@@ -404,7 +446,7 @@ void CasesPage::exportList()
                 piece += tables::csvLine(m_model->cells(row));
             done += rows.size();
             return piece;
-        });
+        }, exportRecord(m_desk, u"cases"_s, purpose));
     });
 }
 

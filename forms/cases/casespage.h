@@ -16,7 +16,10 @@ class Chip;
 class Desk;
 class ListTable;
 class PaperFlow;
+class HandoverBar;
 class WithdrawBar;
+class FullView;
+class PurposeBar;
 
 /// The page 办件: every case this window may see, filtered by chips, with everything about the chosen one beside the list.
 /// Opened with a case id it shows that case; with any other text it looks for whom or what is meant.
@@ -61,7 +64,9 @@ private:
     void withdraw(const QString &reason);
     /// Does an act to the chosen case and prints a paper of it as it is then.
     void actAndPrint(const QString &operationType, const QJsonObject &body, const QString &paperKind, const QString &saying);
-    void exportList();
+    void askExport();
+    void exportList(const QString &purpose);
+    void askFullView();
     tables::CaseView viewOf(const office::CaseFilter &filter, std::optional<domain::Lamp> lamp = {}) const;
 
     Desk &m_desk;
@@ -78,7 +83,10 @@ private:
     QLabel *m_total = nullptr;
     QPushButton *m_export = nullptr;
     ExportBar *m_exportBar = nullptr;
+    HandoverBar *m_handover = nullptr;
     WithdrawBar *m_withdraw = nullptr;
+    FullView *m_fullView = nullptr;
+    PurposeBar *m_exportPurpose = nullptr;
     ListTable *m_table = nullptr;
     CaseDetail *m_detail = nullptr;
     tables::CaseTableModel *m_model = nullptr;

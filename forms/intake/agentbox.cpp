@@ -21,7 +21,7 @@ void showText(QLineEdit *field, const QString &text)
 } // namespace
 
 AgentBox::AgentBox(CaseInHand &hand, QWidget *parent)
-    : QWidget(parent), m_hand(hand), m_name(new QLineEdit(this)), m_number(new NumberField(this)), m_phone(new QLineEdit(this)), m_problem(new QLabel(this))
+    : QWidget(parent), m_hand(hand), m_name(new QLineEdit(this)), m_number(new NumberField(this)), m_phone(new NumberField(this)), m_problem(new QLabel(this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -68,14 +68,15 @@ void AgentBox::refresh()
     showText(m_name, agent.name);
     if (m_number->number().trimmed() != agent.idNumber)
         m_number->setNumber(agent.idNumber);
-    showText(m_phone, agent.phone);
+    if (m_phone->number().trimmed() != agent.phone)
+        m_phone->setNumber(agent.phone);
     if (agent.isEmpty())
         m_problem->hide();
 }
 
 void AgentBox::store()
 {
-    m_hand.setAgent({m_name->text().trimmed(), m_number->number().trimmed(), m_phone->text().trimmed()});
+    m_hand.setAgent({m_name->text().trimmed(), m_number->number().trimmed(), m_phone->number().trimmed()});
 }
 
 // A number that is right is kept in its one form; a wrong one is kept as typed and said.
@@ -103,6 +104,7 @@ void AgentBox::check()
     setProblem(m_number, numberWrong);
     setProblem(m_phone, phoneWrong);
     m_number->setMasks(!numberWrong);
+    m_phone->setMasks(!phoneWrong);
     m_problem->setText(problems.join(QLatin1Char('\n')));
     m_problem->setVisible(!problems.isEmpty());
     m_hand.setAgent(agent);

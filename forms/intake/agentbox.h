@@ -34,7 +34,7 @@ private:
     CaseInHand &m_hand;
     QLineEdit *m_name;
     NumberField *m_number;
-    QLineEdit *m_phone;
+    NumberField *m_phone;
     QLabel *m_problem;
 };
 

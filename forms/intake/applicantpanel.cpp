@@ -51,7 +51,7 @@ ApplicantPanel::ApplicantPanel(CaseInHand &hand, QWidget *parent)
         clearProblems();
         m_priority->hide();
         m_number->setNumber(m_hand.typed().numberWrong ? m_hand.typed().numberTyped : m_hand.typed().applicant.idNumber);
-        for (QLineEdit *field : {m_name, m_phone, m_address})
+        for (QLineEdit *field : std::initializer_list<QLineEdit *>{m_name, m_phone, m_address})
             field->clear();
         m_earlier->refresh(true);
     });
@@ -109,7 +109,7 @@ void ApplicantPanel::buildDetails()
     m_phoneProblem->setProperty("role", QStringLiteral("problem"));
     m_phoneProblem->setWordWrap(true);
     const auto row = [&](int line, const QString &label, const QString &name, const QString &accessibleName) {
-        auto *field = new QLineEdit(this);
+        QLineEdit *field = name == QLatin1String("applicant.phone") ? new NumberField(this) : new QLineEdit(this);
         auto *caption = new QLabel(label, this);
         caption->setProperty("role", QStringLiteral("muted"));
         caption->setBuddy(field);
@@ -122,7 +122,7 @@ void ApplicantPanel::buildDetails()
     };
     m_name = row(1, tr("Name"), QStringLiteral("applicant.name"), tr("Name of the applicant"));
     grid->addWidget(m_person, 2, 1);
-    m_phone = row(3, tr("Phone"), QStringLiteral("applicant.phone"), tr("Phone of the applicant"));
+    m_phone = static_cast<NumberField *>(row(3, tr("Phone"), QStringLiteral("applicant.phone"), tr("Phone of the applicant")));
     grid->addWidget(m_phoneProblem, 4, 0, 1, 2);
     m_address = row(5, tr("Address"), QStringLiteral("applicant.address"), tr("Address of the applicant"));
     m_name->setMaxLength(120);
@@ -134,7 +134,7 @@ void ApplicantPanel::buildDetails()
     connect(m_phone, &QLineEdit::textEdited, this, [this](const QString &text) { m_hand.setPhone(text.trimmed()); });
     connect(m_address, &QLineEdit::textEdited, this, [this](const QString &text) { m_hand.setAddress(text.trimmed()); });
     connect(m_phone, &QLineEdit::editingFinished, this, &ApplicantPanel::checkPhone);
-    for (QLineEdit *field : {m_name, m_phone, m_address})
+    for (QLineEdit *field : std::initializer_list<QLineEdit *>{m_name, m_phone, m_address})
         connect(field, &QLineEdit::editingFinished, &m_hand, &CaseInHand::settle);
     connect(m_name, &QLineEdit::returnPressed, this, [this] { m_phone->setFocus(Qt::TabFocusReason); });
     connect(m_phone, &QLineEdit::returnPressed, this, [this] {
@@ -291,10 +291,11 @@ void ApplicantPanel::chooseKind(std::optional<IdentityKind> kind)
 
 void ApplicantPanel::checkPhone()
 {
-    const QString text = m_phone->text().trimmed();
+    const QString text = m_phone->number().trimmed();
     const auto phone = domain::parsePhone(text);
     const bool wrong = !phone && !text.isEmpty();
     setProblem(m_phone, wrong);
+    m_phone->setMasks(!wrong);
     m_phoneProblem->setVisible(wrong);
     if (wrong)
         m_phoneProblem->setText(refusalText(phone.refusal()));
@@ -329,7 +330,8 @@ void ApplicantPanel::refresh()
             field->setCursorPosition(0); // the beginning of a long address is what tells it apart
     };
     showText(m_name, card.name);
-    showText(m_phone, card.phone);
+    if (m_phone->number().trimmed() != card.phone)
+        m_phone->setNumber(card.phone);
     showText(m_address, card.address);
     m_kind->setText(sure ? identityKindText(card.idKind)
                          : m_chosenKind ? identityKindText(domain::toCode(*m_chosenKind)) : tr("Kind: by the number"));

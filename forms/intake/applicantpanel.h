@@ -63,7 +63,7 @@ private:
     QLabel *m_numberProblem;
     QLabel *m_person;
     QLineEdit *m_name;
-    QLineEdit *m_phone;
+    NumberField *m_phone;
     QLabel *m_phoneProblem;
     QLineEdit *m_address;
     AgentBox *m_agent;

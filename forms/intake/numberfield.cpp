@@ -12,6 +12,13 @@ NumberField::NumberField(QWidget *parent) : QLineEdit(parent)
         m_number = text;
         Q_EMIT numberEdited(text);
     });
+    // Put in by hand of the program or cleared: that is the number then. What was typed is known already.
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (m_shows || text == m_number)
+            return;
+        m_number = text;
+        showNumber();
+    });
 }
 
 void NumberField::setNumber(const QString &number)
@@ -29,16 +36,23 @@ void NumberField::setMasks(bool masks)
 void NumberField::showNumber()
 {
     const QString shown = m_masks && !hasFocus() ? domain::masked(m_number) : m_number;
-    if (text() != shown)
-        setText(shown);
+    put(shown);
+}
+
+void NumberField::put(const QString &shown)
+{
+    if (text() == shown)
+        return;
+    m_shows = true;
+    setText(shown);
+    m_shows = false;
 }
 
 void NumberField::focusInEvent(QFocusEvent *event)
 {
     showNumber();
     QLineEdit::focusInEvent(event);
-    if (text() != m_number)
-        setText(m_number);
+    put(m_number);
     // A mouse click puts the cursor where it was clicked; the keyboard takes the whole number, as in every field.
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
         selectAll();

@@ -27,9 +27,10 @@ protected:
 
 private:
     void showNumber();
+    void put(const QString &shown);
 
     QString m_number;
-    bool m_masks = true;
+    bool m_masks = true, m_shows = false; ///< m_shows: the text is being made from the number
 };
 
 } // namespace forms

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/intake/tableeditor.h"
+#include "domain/identity/identitynumber.h"
 #include "forms/shared/keys.h"
 #include <QHeaderView>
 #include <QJsonObject>
@@ -12,6 +13,19 @@ namespace {
 constexpr int rowsInSight = 4;
 constexpr int columnWidthPx = 96; // px, at least
 
+/// A cell that shows persons' numbers only while it is being typed in.
+class NumberCell : public QTableWidgetItem
+{
+public:
+    using QTableWidgetItem::QTableWidgetItem;
+    QTableWidgetItem *clone() const override { return new NumberCell(*this); }
+    QVariant data(int role) const override
+    {
+        return role == Qt::DisplayRole ? domain::maskedWithin(typed()) : QTableWidgetItem::data(role);
+    }
+    QString typed() const { return QTableWidgetItem::data(Qt::EditRole).toString(); }
+};
+
 } // namespace
 
 TableEditor::TableEditor(const QStringList &columns, QWidget *parent) : QTableWidget(1, int(columns.size()), parent), m_columns(columns)
@@ -19,6 +33,7 @@ TableEditor::TableEditor(const QStringList &columns, QWidget *parent) : QTableWi
     setHorizontalHeaderLabels(columns);
     verticalHeader()->hide();
     setTabKeyNavigation(false);
+    setItemPrototype(new NumberCell);
     // Not the edit key: F2 begins a new case on this page.
     setEditTriggers(QAbstractItemView::AnyKeyPressed | QAbstractItemView::DoubleClicked);
     horizontalHeader()->setMinimumSectionSize(48);
@@ -54,7 +69,7 @@ QJsonArray TableEditor::rows() const
         QJsonObject cells;
         for (int column = 0; column < columnCount(); ++column) {
             const QTableWidgetItem *cell = item(row, column);
-            cells[m_columns[column]] = cell ? cell->text().trimmed() : QString();
+            cells[m_columns[column]] = cell ? cell->data(Qt::EditRole).toString().trimmed() : QString();
         }
         rows << cells;
     }
@@ -71,7 +86,7 @@ void TableEditor::setRows(const QJsonArray &rows)
     for (int row = 0; row < rows.size(); ++row) {
         const QJsonObject cells = rows[row].toObject();
         for (int column = 0; column < columnCount(); ++column)
-            setItem(row, column, new QTableWidgetItem(cells[m_columns[column]].toString()));
+            setItem(row, column, new NumberCell(cells[m_columns[column]].toString()));
     }
     fit();
 }

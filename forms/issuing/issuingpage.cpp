@@ -6,6 +6,7 @@
 #include "domain/papers/paper.h"
 #include "forms/attachments/filetaker.h"
 #include "forms/intake/cardreading.h"
+#include "forms/intake/numberfield.h"
 #include "forms/intake/paperflow.h"
 #include "forms/issuing/signaturepad.h"
 #include "forms/outgoing/outgoingtext.h"
@@ -56,7 +57,7 @@ struct Relation
 const Relation relations[] = {
     {"self", QT_TRANSLATE_NOOP("forms::IssuingPage", "Applicant in person")},
     {"representative", QT_TRANSLATE_NOOP("forms::IssuingPage", "Legal representative")},
-    {"agent", QT_TRANSLATE_NOOP("forms::IssuingPage", "Agent")},
+    {"agent", QT_TRANSLATE_NOOP("forms::IssuingPage", "Collects for another")},
 };
 const char *const choiceNames[] = {QT_TRANSLATE_NOOP("forms::IssuingPage", "To be collected"), QT_TRANSLATE_NOOP("forms::IssuingPage", "Not collected for long"),
                                    QT_TRANSLATE_NOOP("forms::IssuingPage", "By mail"), QT_TRANSLATE_NOOP("forms::IssuingPage", "Handed out")};
@@ -74,7 +75,7 @@ IssuingPage::IssuingPage(Desk &desk, QWidget *parent) : Page(parent), m_desk(des
     connect(&m_desk.office(), &office::Office::changed, &m_refresh, qOverload<>(&QTimer::start));
     connect(m_card, &CardReading::read, this, [this](const domain::CardText &card) {
         m_name->setText(card.name);
-        m_number->setText(card.number);
+        m_number->setNumber(card.number);
         suggestRelation();
         m_handOut->setFocus();
     });
@@ -167,12 +168,19 @@ QPushButton *IssuingPage::button(const QString &text, const QString &name, const
     return made;
 }
 
+namespace {
+void nameField(QLineEdit *field, const QString &name, const QString &title)
+{
+    field->setObjectName(name);
+    field->setAccessibleName(title);
+    field->setPlaceholderText(title);
+}
+} // namespace
+
 QLineEdit *IssuingPage::field(const QString &name, const QString &title)
 {
     auto *made = new QLineEdit;
-    made->setObjectName(name);
-    made->setAccessibleName(title);
-    made->setPlaceholderText(title);
+    nameField(made, name, title);
     return made;
 }
 
@@ -278,7 +286,8 @@ QWidget *IssuingPage::counterForm()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::gap);
     m_name = field(u"collectorName"_s, tr("Name of the collector"));
-    m_number = field(u"collectorNumber"_s, tr("Number on the collector's card"));
+    m_number = new NumberField;
+    nameField(m_number, u"collectorNumber"_s, tr("Number on the collector's card"));
     auto *readCard = button(tr("F3  Read card"), u"collectorCard"_s, u"card-reader"_s, "key");
     connect(readCard, &QPushButton::clicked, m_card, &CardReading::start);
     auto *person = new QHBoxLayout;
@@ -330,7 +339,7 @@ QWidget *IssuingPage::counterForm()
     buttons->addWidget(m_signatureName, 1);
     buttons->addWidget(m_handOut);
     column->addLayout(buttons);
-    for (QLineEdit *edit : {m_name, m_number})
+    for (QLineEdit *edit : std::initializer_list<QLineEdit *>{m_name, m_number})
         connect(edit, &QLineEdit::textEdited, this, &IssuingPage::suggestRelation);
     return form;
 }
@@ -342,7 +351,8 @@ QWidget *IssuingPage::mailForm()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::gap);
     m_mailName = field(u"mailName"_s, tr("Name of the addressee"));
-    m_mailPhone = field(u"mailPhone"_s, tr("Telephone of the addressee"));
+    m_mailPhone = new NumberField;
+    nameField(m_mailPhone, u"mailPhone"_s, tr("Telephone of the addressee"));
     m_mailAddress = field(u"mailAddress"_s, tr("Address"));
     auto *person = new QHBoxLayout;
     person->setSpacing(Theme::gap);
@@ -540,7 +550,7 @@ void IssuingPage::showRow(int row)
         m_card->stop();
         clearForms();
         m_mailName->setText(file->applicant.name);
-        m_mailPhone->setText(file->agent.phone.isEmpty() ? file->applicant.phone : file->agent.phone);
+        m_mailPhone->setNumber(file->agent.phone.isEmpty() ? file->applicant.phone : file->agent.phone);
         m_mailAddress->setText(file->applicant.address);
     }
     const bool refused = file->state == CaseState::Refused;
@@ -612,7 +622,7 @@ void IssuingPage::setRelation(const QString &relation)
 void IssuingPage::suggestRelation()
 {
     if (const CaseFile *file = chosen(); file && !m_relationByHand)
-        setRelation(domain::suggestedCollector(*file, m_name->text().trimmed(), m_number->text().trimmed().toUpper()).relation);
+        setRelation(domain::suggestedCollector(*file, m_name->text().trimmed(), m_number->number().trimmed().toUpper()).relation);
 }
 
 void IssuingPage::chooseSignature()
@@ -650,13 +660,14 @@ void IssuingPage::handOut()
     const CaseFile *file = chosen();
     if (!file || file->issue.isDone())
         return;
-    const domain::Collector collector{m_name->text().trimmed(), m_number->text().trimmed(), m_relation, m_mandate->text().trimmed()};
+    const domain::Collector collector{m_name->text().trimmed(), m_number->number().trimmed(), m_relation, m_mandate->text().trimmed()};
     // Before the signature is put away: nobody signs for what they are not given.
     const auto checked = domain::checkCollector(*file, collector, domain::hallTime(m_desk.office().now()).date());
     setProblem(m_name, !checked && checked.refusal().code == "collector.name-lacking"_L1);
     setProblem(m_mandate, !checked && checked.refusal().code == "collector.mandate-lacking"_L1);
     const bool wrongNumber = !checked && checked.refusal().code != "collector.name-lacking"_L1 && checked.refusal().code != "collector.mandate-lacking"_L1;
     setProblem(m_number, wrongNumber);
+    m_number->setMasks(!wrongNumber);
     if (!checked) {
         m_desk.say(Tone::Warning, refusalText(checked.refusal()));
         (checked.refusal().code == "collector.mandate-lacking"_L1 ? m_mandate : wrongNumber ? m_number : m_name)->setFocus();
@@ -687,9 +698,9 @@ void IssuingPage::sendByMail()
     const CaseFile *file = chosen();
     if (!file || file->issue.isDone())
         return;
-    const QJsonObject body{{u"name"_s, m_mailName->text().trimmed()}, {u"phone"_s, m_mailPhone->text().trimmed()}, {u"address"_s, m_mailAddress->text().trimmed()}};
+    const QJsonObject body{{u"name"_s, m_mailName->text().trimmed()}, {u"phone"_s, m_mailPhone->number().trimmed()}, {u"address"_s, m_mailAddress->text().trimmed()}};
     const auto done = m_desk.office().submit({u"result.mail"_s, file->id, body, actorOf(m_desk)});
-    for (QLineEdit *edit : {m_mailAddress, m_mailPhone, m_mailName}) {
+    for (QLineEdit *edit : std::initializer_list<QLineEdit *>{m_mailAddress, m_mailPhone, m_mailName}) {
         const bool lacking = !done && edit->text().trimmed().isEmpty();
         setProblem(edit, lacking);
         if (lacking)
@@ -722,7 +733,7 @@ void IssuingPage::printWaybill()
 
 void IssuingPage::clearForms()
 {
-    for (QLineEdit *edit : {m_name, m_number, m_mandate}) {
+    for (QLineEdit *edit : std::initializer_list<QLineEdit *>{m_name, m_number, m_mandate}) {
         edit->clear();
         setProblem(edit, false);
     }

@@ -14,6 +14,7 @@ namespace forms {
 
 class CardReading;
 class Chip;
+class NumberField;
 class Desk;
 class FactTable;
 class ListTable;
@@ -81,8 +82,9 @@ private:
 
     QWidget *m_content = nullptr, *m_full = nullptr;
     QList<Chip *> m_chips, m_relations, m_ways;
-    QLineEdit *m_search = nullptr, *m_name = nullptr, *m_number = nullptr, *m_mandate = nullptr;
-    QLineEdit *m_mailName = nullptr, *m_mailPhone = nullptr, *m_mailAddress = nullptr;
+    QLineEdit *m_search = nullptr, *m_name = nullptr, *m_mandate = nullptr;
+    QLineEdit *m_mailName = nullptr, *m_mailAddress = nullptr;
+    NumberField *m_number = nullptr, *m_mailPhone = nullptr;
     ListTable *m_table = nullptr;
     QStandardItemModel *m_model = nullptr;
     QLabel *m_empty = nullptr, *m_title = nullptr, *m_subtitle = nullptr, *m_state = nullptr, *m_signatureName = nullptr;

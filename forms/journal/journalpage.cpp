@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/journal/journalpage.h"
+#include "forms/journal/chainwatch.h"
+#include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
 #include "domain/papers/paper.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/desk.h"
+#include "forms/shared/exportmark.h"
 #include "forms/shared/facttable.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
@@ -12,6 +15,7 @@
 #include "forms/shared/officewords.h"
 #include "forms/shared/pilldelegate.h"
 #include "forms/shared/preferences.h"
+#include "forms/shared/purposebar.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/statuslabel.h"
 #include "forms/shared/theme.h"
@@ -134,6 +138,10 @@ void JournalPage::build()
     column->addWidget(statusCard());
     column->addWidget(head());
     column->addWidget(m_exportBar);
+    m_exportPurpose = new PurposeBar(u"journalExportBar"_s, PurposeBar::exporting());
+    column->addWidget(m_exportPurpose);
+    connect(m_exportPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) { exportJournal(m_exportsCsv, purpose); });
+    connect(m_exportPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
     column->addWidget(split, 1);
     if (!layout()) {
         auto *whole = new QVBoxLayout(this);
@@ -175,6 +183,21 @@ QWidget *JournalPage::statusCard()
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_state);
     row->addWidget(m_status, 1);
+    if (ChainWatch *watch = ChainWatch::of(m_desk)) {
+        auto *sound = new QLabel(watch->words());
+        sound->setObjectName(u"journalSound"_s);
+        sound->setAccessibleName(tr("Whether the journal is as it was written"));
+        sound->setWordWrap(true);
+        auto *check = new QPushButton(tr("Check the journal"));
+        check->setObjectName(u"journalCheck"_s);
+        check->setAccessibleName(check->text());
+        check->setIcon(icon(u"check"));
+        check->setProperty("role", u"quiet"_s);
+        connect(check, &QPushButton::clicked, watch, &ChainWatch::check);
+        connect(watch, &ChainWatch::changed, sound, [sound, watch] { sound->setText(watch->words()); });
+        row->addWidget(sound, 1);
+        row->addWidget(check);
+    }
     return card;
 }
 
@@ -204,12 +227,12 @@ QWidget *JournalPage::head()
         button->setAccessibleName(text);
         button->setIcon(icon(u"export"));
         button->setProperty("role", u"quiet"_s);
-        connect(button, &QPushButton::clicked, this, [this, csv] { exportJournal(csv); });
+        connect(button, &QPushButton::clicked, this, [this, csv] { askExport(csv); });
         row->addWidget(button);
     };
     exporter(tr("Export for reading (CSV)"), u"journalExportCsv"_s, true);
     exporter(tr("Export complete (JSON lines)"), u"journalExportJson"_s, false);
-    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export for reading (CSV)")), &QShortcut::activated, this, [this] { exportJournal(true); });
+    connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export for reading (CSV)")), &QShortcut::activated, this, [this] { askExport(true); });
     return head;
 }
 
@@ -283,7 +306,8 @@ void JournalPage::showRow(int row)
         add(tr("Item"), known->name);
     if (const domain::PaperKind *paper = domain::paperKind(operation.body[u"paper"_s].toString()))
         add(tr("Paper"), QCoreApplication::translate("Papers", paper->title));
-    add(tr("Reason"), operation.body[u"reason"_s].toString());
+    add(tr("Reason"), domain::maskedWithin(operation.body[u"reason"_s].toString()));
+    add(tr("Purpose"), domain::maskedWithin(operation.body[u"purpose"_s].toString()));
     add(tr("Receipt number"), operation.receipt);
     add(tr("By"), staff ? staff->name : operation.actor);
     add(tr("Role"), roleText(operation.role));
@@ -300,17 +324,29 @@ void JournalPage::showRow(int row)
     m_detail->fit();
 }
 
-void JournalPage::exportJournal(bool csv)
+void JournalPage::askExport(bool csv)
+{
+    if (!domain::mayDo(m_desk.session().roles, u"data.export")) {
+        m_desk.say(Tone::Info, tr("The journal is exported by a supervisor, a chief clerk or an administrator."));
+        return;
+    }
+    m_exportsCsv = csv;
+    m_exportPurpose->ask(tr("Export the journal, for"), tr("Export"));
+}
+
+void JournalPage::exportJournal(bool csv, const QString &purpose)
 {
     const QString name = QStringLiteral("%1-%2.%3").arg(tr("journal"), m_desk.now().toString(u"yyyyMMdd-HHmm"_s), csv ? u"csv"_s : u"jsonl"_s);
     const QString filter = csv ? tr("CSV for spreadsheets (*.csv)") : tr("JSON lines (*.jsonl)");
-    m_chooseSave(this, name, filter, [this, csv](const QString &path) {
+    m_chooseSave(this, name, filter, [this, csv, purpose](const QString &path) {
         const office::Archive archive(m_desk.office());
         const QList<JournalRow> newest = archive.journal(0, 1);
         const qint64 total = newest.isEmpty() ? 0 : newest.first().seq;
         QByteArray begin;
         if (csv)
-            begin = tables::csvBegin() + tables::csvLine(m_model->titles());
+            begin = tables::csvBegin() + tables::csvLine({exportMark(m_desk, purpose)}) + tables::csvLine(m_model->titles());
+        else
+            begin = QJsonDocument(QJsonObject{{u"mark"_s, exportMark(m_desk, purpose)}}).toJson(QJsonDocument::Compact) + '\n';
         auto before = std::make_shared<qint64>(total + 1);
         m_exportBar->start(path, begin, total, [this, csv, before](qint64 &done) {
             QByteArray piece;
@@ -323,13 +359,13 @@ void JournalPage::exportJournal(bool csv)
                 } else {
                     const QJsonObject line{{u"operation"_s, row.operation.toJson()}, {u"stream"_s, row.stream}, {u"chain"_s, QString::fromLatin1(row.hash.toHex())},
                                            {u"fate"_s, toCode(row.fate)}, {u"result"_s, row.result}, {u"closed"_s, row.closed}};
-                    piece += QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+                    piece += QJsonDocument(domain::maskedWithin(line).toObject()).toJson(QJsonDocument::Compact) + '\n';
                 }
             }
             *before = rows.isEmpty() ? 0 : rows.last().seq;
             done += rows.size();
             return piece;
-        });
+        }, exportRecord(m_desk, u"journal"_s, purpose));
     });
 }
 

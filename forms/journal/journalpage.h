@@ -17,6 +17,7 @@ class Chip;
 class Desk;
 class FactTable;
 class ListTable;
+class PurposeBar;
 class Pill;
 
 /// The page 日志: what this desk did, what came of it at the centre and why something was refused, in words a clerk reads;
@@ -41,7 +42,8 @@ private:
     void showStatus();
     void showRow(int row);
     /// `csv`: a table for spreadsheets; else one JSON object a line, complete and as signed.
-    void exportJournal(bool csv);
+    void askExport(bool csv);
+    void exportJournal(bool csv, const QString &purpose);
 
     Desk &m_desk;
     SaveChooser m_chooseSave = desktopSaveChooser();
@@ -56,6 +58,8 @@ private:
     FactTable *m_detail = nullptr;
     QPushButton *m_show = nullptr;
     ExportBar *m_exportBar = nullptr;
+    PurposeBar *m_exportPurpose = nullptr;
+    bool m_exportsCsv = true;
     tables::JournalTableModel *m_model = nullptr;
 };
 

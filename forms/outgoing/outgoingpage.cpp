@@ -4,6 +4,7 @@
 #include "domain/jsontime.h"
 #include "forms/outgoing/outgoingtext.h"
 #include "forms/shared/actor.h"
+#include "forms/intake/numberfield.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/facttable.h"
@@ -192,7 +193,7 @@ QWidget *OutgoingPage::detail()
         made->setProperty("role", QString::fromLatin1(role));
         return made;
     };
-    m_to = new QLineEdit;
+    m_to = new NumberField;
     m_to->setObjectName(u"outgoingTo"_s);
     m_to->setAccessibleName(tr("To whom it is sent again"));
     m_again = button(tr("R  Send again"), u"outgoingAgain"_s, "retry", "primary");
@@ -321,7 +322,8 @@ void OutgoingPage::showRow(int row)
     if (outgoing->id != m_shown) {
         m_shown = outgoing->id;
         endReason();
-        m_to->setText(outgoing->to);
+        m_to->setNumber(outgoing->to);
+        m_to->setMasks(outgoing->channel == "sms"_L1);
     }
     m_title->setText(QStringLiteral("%1 · %2").arg(OutgoingText::title(outgoing->code), OutgoingText::channel(outgoing->channel)));
     static_cast<Pill *>(m_state)->set(OutgoingText::state(*outgoing), OutgoingText::tone(outgoing->state));
@@ -368,7 +370,7 @@ void OutgoingPage::sendAgain()
     if (!outgoing || !m_again->isVisibleTo(this) || !m_again->isEnabled())
         return;
     QJsonObject body;
-    if (const QString to = m_to->text().trimmed(); m_to->isVisibleTo(this) && to != outgoing->to)
+    if (const QString to = m_to->number().trimmed(); m_to->isVisibleTo(this) && to != outgoing->to)
         body[u"to"_s] = to;
     settle(u"outgoing.retry"_s, body, tr("It is sent again as soon as the centre hears of it."));
 }

@@ -15,6 +15,7 @@ class Chip;
 class Desk;
 class FactTable;
 class ListTable;
+class NumberField;
 
 /// The page 发送: messages and deliveries, and how far they have come. What failed for good stays here until a person sends it
 /// again (R), with another number or address if that was wrong, or drops it with a reason (D). The badge counts those.
@@ -56,7 +57,8 @@ private:
     QStandardItemModel *m_model = nullptr;
     QLabel *m_empty = nullptr, *m_title = nullptr, *m_why = nullptr, *m_words = nullptr, *m_state = nullptr;
     FactTable *m_facts = nullptr;
-    QLineEdit *m_to = nullptr, *m_reason = nullptr;
+    NumberField *m_to = nullptr;
+    QLineEdit *m_reason = nullptr;
     QPushButton *m_again = nullptr, *m_drop = nullptr, *m_case = nullptr;
 };
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/rating/ratingspage.h"
+#include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
 #include "forms/rating/ratingscreen.h"
 #include "forms/shared/actor.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/facttable.h"
+#include "forms/shared/fullview.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
 #include "forms/shared/listtable.h"
@@ -89,6 +91,7 @@ void RatingsPage::build()
     delete m_content;
     m_chips.clear();
     m_table = m_served = nullptr;
+    m_fullView = nullptr;
     m_shown.reset();
     m_content = isSupervisor() ? supervision() : ownPart();
     m_content->setObjectName(u"page"_s);
@@ -250,6 +253,15 @@ QWidget *RatingsPage::supervision()
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
     column->addLayout(head);
+    m_fullView = new FullView(m_desk);
+    column->addWidget(m_fullView);
+    connect(m_fullView, &FullView::closed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(addShortcut(content, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U), tr("See full numbers")), &QShortcut::activated, this, [this] {
+        m_fullView->ask(m_shown ? m_shown->id : QString(), [this] {
+            const bool has = m_shown && !m_shown->personPhone.isEmpty();
+            return has ? QList<FullView::Number>{{tr("Phone"), m_shown->personPhone}} : QList<FullView::Number>();
+        });
+    });
     column->addWidget(split, 1);
     return content;
 }
@@ -422,6 +434,8 @@ void RatingsPage::readFigures()
 void RatingsPage::showRating(int row)
 {
     m_shown = row >= 0 && row < m_rows.size() ? office::Ratings(m_desk.office()).rating(m_rows[row].id) : std::nullopt;
+    if (m_fullView)
+        m_fullView->close(m_shown ? m_shown->id : QString());
     m_detail->clearFacts();
     if (!m_shown) {
         m_detail->fit();
@@ -446,11 +460,11 @@ void RatingsPage::showRating(int row)
         aspects << QStringLiteral("%1: %2").arg(options.text(aspect.key()), options.levelName(aspect->toInt()));
     add(tr("Reasons given"), reasons.join(tr(", ")));
     add(tr("In detail"), aspects.join(tr(", ")));
-    add(tr("In words"), rating.words);
+    add(tr("In words"), domain::maskedWithin(rating.words));
     if (rating.supplement)
         add(tr("Added %1").arg(CaseText::instant(rating.supplement->at, now)), rating.supplement->words);
     add(tr("Who rated"), rating.personName);
-    add(tr("Phone"), rating.personPhone);
+    add(tr("Phone"), domain::masked(rating.personPhone));
     add(tr("Item"), rating.itemName);
     add(tr("Case number"), rating.caseNumber);
     add(tr("Department"), rating.department);

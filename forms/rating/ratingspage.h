@@ -14,6 +14,7 @@ class Chip;
 class Desk;
 class FactTable;
 class ListTable;
+class FullView;
 class Pill;
 class RatingScreen;
 
@@ -63,6 +64,7 @@ private:
     QLabel *m_satisfied = nullptr, *m_mended = nullptr;
     FactTable *m_levels = nullptr, *m_departments = nullptr, *m_detail = nullptr, *m_months = nullptr;
     ListTable *m_table = nullptr, *m_served = nullptr;
+    FullView *m_fullView = nullptr;
     QStandardItemModel *m_model = nullptr, *m_servedModel = nullptr;
     QPointer<RatingScreen> m_screen;
 };

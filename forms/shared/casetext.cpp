@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isPersonal(const QString &type)
-{
-    return type == "idno"_L1 || type == "mobile"_L1 || type == "phone"_L1 || type == "bank"_L1;
-}
-
 QString optionLabel(const QJsonValue &options, const QJsonValue &value)
 {
     for (const QJsonValue &option : options.toArray()) {
@@ -28,6 +23,11 @@ QString optionLabel(const QJsonValue &options, const QJsonValue &value)
 
 } // namespace
 
+bool CaseText::isPersonal(const QString &type)
+{
+    return type == "idno"_L1 || type == "mobile"_L1 || type == "phone"_L1 || type == "bank"_L1;
+}
+
 QString CaseText::lamp(const QString &code)
 {
     if (code == "green"_L1)
@@ -36,6 +36,8 @@ QString CaseText::lamp(const QString &code)
         return tr("Soon due");
     if (code == "red"_L1)
         return tr("Overdue");
+    if (code == "paused"_L1)
+        return tr("Clock stands");
     return {};
 }
 
@@ -79,7 +81,7 @@ QString CaseText::field(const domain::FormField &field, const QJsonValue &value)
                 rows = true;
                 QStringList cells;
                 for (const QJsonValue &cell : one.toObject())
-                    cells << cell.toVariant().toString();
+                    cells << domain::maskedWithin(cell.toVariant().toString());
                 lines << cells.join(u" · "_s);
             } else {
                 lines << optionLabel(field.constraints[u"options"_s], one);
@@ -88,7 +90,7 @@ QString CaseText::field(const domain::FormField &field, const QJsonValue &value)
         return lines.join(rows ? u"\n"_s : tr(", "));
     }
     const QString text = optionLabel(field.constraints[u"options"_s], value);
-    return isPersonal(field.type) ? domain::masked(text) : text;
+    return isPersonal(field.type) ? domain::masked(text) : domain::maskedWithin(text);
 }
 
 QString CaseText::material(const domain::CaseMaterial &material, QDate today)

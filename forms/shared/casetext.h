@@ -20,6 +20,8 @@ public:
     static const char *lampTone(const QString &code);
     /// The answer to a question of the item, by the labels of its options.
     static QString answer(const domain::Situation &situation, const QJsonValue &value);
+    /// Whether a field of this type holds a number of a person: identity, phone, bank account.
+    static bool isPersonal(const QString &type);
     /// What was entered into a form field; numbers of persons and phones masked.
     static QString field(const domain::FormField &field, const QJsonValue &value);
     /// One line about a material: mark, and what makes it special (reason, last day).

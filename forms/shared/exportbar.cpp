@@ -51,12 +51,15 @@ ExportBar::ExportBar(QWidget *parent)
     hide();
 }
 
-void ExportBar::start(const QString &path, const QByteArray &begin, qint64 total, Source source)
+void ExportBar::start(const QString &path, const QByteArray &begin, qint64 total, Source source, Record record)
 {
     if (isBusy())
         return;
     m_file = std::make_unique<QSaveFile>(path);
     m_source = std::move(source);
+    m_record = std::move(record);
+    m_hash.reset();
+    m_hash.addData(begin);
     m_done = 0;
     m_progress->setRange(0, total > 0 ? progressScale : 0);
     m_progress->setProperty("total", total);
@@ -76,6 +79,13 @@ void ExportBar::step()
         const QByteArray piece = m_source(m_done);
         if (piece.isEmpty()) {
             const QString path = m_file->fileName();
+            const domain::Result<domain::Done> recorded = m_record ? m_record(m_done, m_hash.result()) : domain::Result<domain::Done>(domain::Done{});
+            if (!recorded) {
+                m_file->cancelWriting();
+                end();
+                Q_EMIT failed(recorded.refusal());
+                return;
+            }
             if (!m_file->commit()) {
                 fail();
                 return;
@@ -88,6 +98,7 @@ void ExportBar::step()
             fail();
             return;
         }
+        m_hash.addData(piece);
     }
     const qint64 total = m_progress->property("total").toLongLong();
     if (total > 0)
@@ -116,6 +127,7 @@ void ExportBar::end()
     m_work.stop();
     m_file.reset();
     m_source = {};
+    m_record = {};
     hide();
 }
 

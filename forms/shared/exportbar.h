@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "domain/result.h"
+#include <QCryptographicHash>
 #include <QFrame>
 #include <QSaveFile>
 #include <QTimer>
@@ -28,9 +29,12 @@ public:
 
     /// A piece of the file; empty: that was all. `done` counts what progress is shown of.
     using Source = std::function<QByteArray(qint64 &done)>;
+    /// Puts on record that the file leaves the house, before it stands where it was asked for: rows, SHA-256 of the file. Refused,
+    /// there is no file.
+    using Record = std::function<domain::Result<domain::Done>(qint64 rows, const QByteArray &sha256)>;
     /// Starts writing `begin` and then what `source` gives; `total` is how much there is (0: not known).
     /// Refusals through failed(): export.write-failed {file, reason}.
-    void start(const QString &path, const QByteArray &begin, qint64 total, Source source);
+    void start(const QString &path, const QByteArray &begin, qint64 total, Source source, Record record = {});
     bool isBusy() const { return bool(m_file); }
     void cancel();
 
@@ -46,6 +50,8 @@ private:
 
     std::unique_ptr<QSaveFile> m_file;
     Source m_source;
+    Record m_record;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
     qint64 m_done = 0;
     QTimer m_work;
     QLabel *m_label;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/shared/facttable.h"
+#include "domain/identity/identitynumber.h"
 #include "forms/shared/theme.h"
 #include "tables/csv.h"
 #include <QApplication>
@@ -121,8 +122,10 @@ void FactTable::add(const QStringList &cells)
     const int row = rowCount();
     insertRow(row);
     for (int column = 0; column < columnCount(); ++column) {
-        auto *item = new QTableWidgetItem(cells.value(column));
-        item->setToolTip(cells.value(column));
+        // Whatever somebody wrote into a reason or a note: numbers of persons are not read off here.
+        const QString shown = domain::maskedWithin(cells.value(column));
+        auto *item = new QTableWidgetItem(shown);
+        item->setToolTip(shown);
         item->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         if (column == 0 && horizontalHeader()->isHidden())
             item->setForeground(Theme::colours().muted);

@@ -5,7 +5,7 @@
 namespace forms {
 
 /// What is known of one thing, row by row: a name and what it is, or several columns with titles. Rows wrap, Ctrl+C copies,
-/// nothing can be changed.
+/// nothing can be changed. Identity and mobile numbers in what is added are masked, whoever adds it.
 class FactTable : public QTableWidget
 {
     Q_OBJECT

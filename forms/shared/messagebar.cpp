@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/shared/messagebar.h"
+#include "domain/identity/identitynumber.h"
 #include "forms/shared/chip.h"
 #include "forms/shared/elidedlabel.h"
 #include "forms/shared/icons.h"
@@ -128,7 +129,8 @@ void MessageBar::say(const Notice &notice)
     if (m_notice && m_notice->tone == Tone::Problem)
         ++m_unreadProblems;
     m_notice = notice;
-    m_history.append({m_clock(), notice.tone, notice.text});
+    m_notice->text = domain::maskedWithin(notice.text);
+    m_history.append({m_clock(), notice.tone, m_notice->text});
     if (m_history.size() > historyMax)
         m_history.removeFirst();
     m_vanish.stop();

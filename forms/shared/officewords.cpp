@@ -143,6 +143,7 @@ const Word operationWords[] = {
     {"document.erase", QT_TRANSLATE_NOOP("OfficeWords", "Erased by law")},
     {"data.view", QT_TRANSLATE_NOOP("OfficeWords", "Numbers seen in full")},
     {"data.export", QT_TRANSLATE_NOOP("OfficeWords", "Data exported")},
+    {"subject.collect", QT_TRANSLATE_NOOP("OfficeWords", "All data of a person put together")},
     {"audit.read", QT_TRANSLATE_NOOP("OfficeWords", "Journal read for audit")},
     {"applicant.correct", QT_TRANSLATE_NOOP("OfficeWords", "Applicant's data corrected")},
     {"erasure.request", QT_TRANSLATE_NOOP("OfficeWords", "Erasure asked for")},

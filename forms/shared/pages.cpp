@@ -2,12 +2,14 @@
 #include "domain/access/permissions.h"
 #include "domain/papers/paper.h"
 #include "forms/approval/approvalpage.h"
+#include "forms/audit/auditpage.h"
 #include "forms/cases/casespage.h"
 #include "forms/guide/guidepage.h"
 #include "forms/intake/intakepage.h"
 #include "forms/issuing/issuingpage.h"
 #include "forms/journal/journalpage.h"
 #include "forms/outgoing/outgoingpage.h"
+#include "forms/personal/personaldatapage.h"
 #include "forms/leave/leavepage.h"
 #include "forms/papers/desktoppaperprinter.h"
 #include "forms/rating/ratingspage.h"
@@ -73,6 +75,8 @@ const QList<PageEntry> &pages()
         {u"ratings"_s, QT_TRANSLATE_NOOP("Pages", "Ratings"), u"rating"_s, QKeySequence(Qt::SHIFT | Qt::Key_F11), openTo(u"ratings"_s), false, make<RatingsPage>},
         {u"outgoing"_s, QT_TRANSLATE_NOOP("Pages", "Outgoing"), u"outgoing"_s, QKeySequence(Qt::SHIFT | Qt::Key_F12), openTo(u"outgoing"_s), false, make<OutgoingPage>},
         {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), openTo(u"leave"_s), false, make<LeavePage>},
+        {u"personal"_s, QT_TRANSLATE_NOOP("Pages", "Personal data"), u"erasure"_s, QKeySequence(Qt::SHIFT | Qt::Key_F5), openTo(u"personal"_s), false, make<PersonalDataPage>},
+        {u"audit"_s, QT_TRANSLATE_NOOP("Pages", "Audit"), u"audit"_s, QKeySequence(Qt::SHIFT | Qt::Key_F3), openTo(u"audit"_s), false, make<AuditPage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), openTo(u"guide"_s), false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), openTo(u"journal"_s), true, make<JournalPage>},
         {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), openTo(u"settings"_s), true, makeSettings},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/shared/refusaltext.h"
+#include "domain/identity/identitynumber.h"
 #include "domain/casefile/casefile.h"
 #include "forms/shared/officewords.h"
 #include <QCoreApplication>
@@ -443,7 +444,7 @@ QString factText(const QString &name, const QJsonValue &value)
         const QDate date = QDate::fromString(text, Qt::ISODate);
         return date.isValid() ? date.toString(u"MM-dd"_s) : text;
     }
-    return text;
+    return domain::maskedWithin(text);
 }
 
 } // namespace

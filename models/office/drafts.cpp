@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/drafts.h"
 #include "office/office.h"
+#include "domain/retention/retention.h"
 #include "office/store.h"
+#include "storage/expirystore.h"
 #include <QSet>
 
 namespace office {
@@ -27,6 +29,14 @@ Result<Done> Drafts::remove(const QString &id)
 QList<Draft> Drafts::ofOwner(const QString &staffId) const
 {
     return m_office.read<QList<Draft>>([&] { return m_office.store().drafts.ofOwner(staffId); });
+}
+
+int Drafts::dropExpired(const QString &district)
+{
+    const auto rule = domain::retentionRule(m_office.rules()->region(district), u"draft");
+    if (!rule)
+        return 0;
+    return m_office.read<int>([&] { return storage::ExpiryStore(m_office.store().database).dropDrafts(m_office.now().addYears(-rule->years).addDays(-rule->days)); });
 }
 
 int Drafts::freeTrayPlace(const QString &staffId) const

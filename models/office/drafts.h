@@ -19,6 +19,8 @@ public:
     QList<Draft> ofOwner(const QString &staffId) const;
     /// The lowest tray place 1…9 that is free; 0 when all are taken.
     int freeTrayPlace(const QString &staffId) const;
+    /// Takes away drafts of anybody whose time is over by the district's rule (domain/retention); without a rule none. Gives the number.
+    int dropExpired(const QString &district);
 
 private:
     Office &m_office;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "focusables.h"
+#include "forms/attachments/attachmentopener.h"
 #include "forms/attachments/attachmentpanel.h"
+#include "forms/attachments/scanviewer.h"
+#include "forms/attachments/watermark.h"
 #include "forms/attachments/transferlabel.h"
 #include "forms/cases/casedetail.h"
 #include "forms/cases/casespage.h"
@@ -13,6 +16,7 @@
 #include <QDragEnterEvent>
 #include <QImage>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
@@ -51,7 +55,8 @@ class AttachmentsTest : public QObject
         Attachments files{rig.hall.office(), {.folder = folder.filePath(u"blobs"_s)}};
         std::unique_ptr<CasesPage> page;
         QString id;
-        QStringList opened;
+        QStringList opened, marks;
+        std::function<void(forms::ScanViewer &)> look;
 
         Cases()
         {
@@ -65,6 +70,17 @@ class AttachmentsTest : public QObject
             panel().opener().setViewer([this](const QString &path) {
                 opened << path;
                 return true;
+            });
+            // Pictures come up in a window of their own; here they are seen and put away.
+            connect(&panel().opener(), &forms::AttachmentOpener::viewing, &rig, [this](forms::ScanViewer *viewer) {
+                opened << viewer->windowTitle();
+                marks << viewer->mark();
+                if (look)
+                    look(*viewer);
+                viewer->close();
+                page->activateWindow();
+                QVERIFY(QTest::qWaitForWindowActive(page.get()));
+                table().setFocus();
             });
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::ControlModifier);
         }
@@ -116,7 +132,6 @@ private Q_SLOTS:
         Cases::press(Qt::Key_Return);
         QCOMPARE(cases.opened.size(), 1);
         QVERIFY(cases.opened.first().endsWith(u".png"_s));
-        QVERIFY(QFile::exists(cases.opened.first()));
         Cases::press(Qt::Key_Delete);
         Cases::press(Qt::Key_Escape);
         QCOMPARE(cases.file().attachments.size(), 1);
@@ -172,6 +187,55 @@ private Q_SLOTS:
         QVERIFY(cases.files.addFetched(file.sha256, 0, bytes).ok());
         QVERIFY(cases.files.finishFetched(file.sha256, file).ok());
         QCOMPARE(cases.opened.size(), 1);
+    }
+
+    void aPictureBearsWhoLooksAndACopyWhatItIsFor()
+    {
+        Cases cases;
+        cases.add(picture(u"a.png"_s));
+        QImage onScreen, copy;
+        cases.look = [&](forms::ScanViewer &viewer) {
+            onScreen = viewer.grab().toImage();
+            viewer.setCopyPrinter([&](const QImage &printed) {
+                copy = printed;
+                return true;
+            });
+            viewer.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&viewer));
+            QTest::mouseClick(viewer.findChild<QPushButton *>(u"scanPrint"_s), Qt::LeftButton);
+        };
+        Cases::press(Qt::Key_Return);
+        QCOMPARE(cases.marks, QStringList{u"王敏 1001 2026-11-20 10:00"_s});
+        QVERIFY(!copy.isNull());
+        const office::JournalRow row = cases.rig.hall.archive().journal(0, 1).first();
+        QCOMPARE(row.operation.type, u"data.view"_s);
+        QCOMPARE(row.operation.doc, cases.id);
+        QVERIFY(row.operation.body[u"purpose"_s].toString().contains(cases.file().itemName));
+        // No file of it lies about.
+        QVERIFY(QDir(QString(cases.folder.path() + u"/blobs/open"_s)).entryList(QDir::Files).isEmpty());
+    }
+
+    void watermarkAndStampCoverTheWholePicture()
+    {
+        QImage blank(900, 1200, QImage::Format_RGB32);
+        blank.fill(Qt::white);
+        const QImage copy = forms::stampedCopy(blank, u"王敏 1001 2026-11-20 10:00"_s, u"仅供办理食品经营许可事项使用"_s);
+        QCOMPARE(copy.size(), blank.size());
+        // Ink in each part of the sheet: nothing that is cut out is without it.
+        constexpr int across = 3, down = 4;
+        for (int row = 0; row < down; ++row) {
+            for (int column = 0; column < across; ++column) {
+                const QRect part(column * blank.width() / across, row * blank.height() / down, blank.width() / across, blank.height() / down);
+                QVERIFY(copy.copy(part) != blank.copy(part));
+            }
+        }
+        bool red = false;
+        for (int x = 0; x < copy.width(); ++x)
+            red = red || qRed(copy.pixel(x, copy.height() - 24)) > 150 + qGreen(copy.pixel(x, copy.height() - 24));
+        QVERIFY(red || copy.copy(0, 1100, 900, 100) != forms::stampedCopy(blank, u"王敏 1001 2026-11-20 10:00"_s, u" "_s).copy(0, 1100, 900, 100));
+        QImage dark(200, 200, QImage::Format_RGB32);
+        dark.fill(Qt::black);
+        QVERIFY(forms::stampedCopy(dark, u"王敏"_s, u"仅供"_s) != dark);
     }
 
     void aDamagedOneIsSaid()

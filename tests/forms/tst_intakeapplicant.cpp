@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/intake/numberfield.h"
 #include "forms/shared/theme.h"
 #include "tests/forms/intakerig.h"
 #include <QLabel>
@@ -42,7 +43,7 @@ private Q_SLOTS:
         rig.type(u"610116199003070014"_s);
         QCOMPARE(rig.focusName(), u"item.search"_s);
         QCOMPARE(rig.typed().applicant.name, u"张三"_s);
-        QCOMPARE(rig.part<QLineEdit>(u"applicant.phone"_s)->text(), u"13800000014"_s);
+        QCOMPARE(rig.part<forms::NumberField>(u"applicant.phone"_s)->number(), u"13800000014"_s);
         QCOMPARE(rig.part<QListWidget>(u"applicant.earlier"_s)->count(), 1);
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/intake/numberfield.h"
 #include "forms/shared/theme.h"
 #include "tests/forms/focusables.h"
 #include "tests/forms/intakerig.h"
@@ -267,7 +268,7 @@ private Q_SLOTS:
         rig.type(u"13900000002"_s);
         rig.press(Qt::Key_Return);
         QCOMPARE(rig.typed().applicant.phone, u"13900000002"_s);
-        QCOMPARE(rig.part<QLineEdit>(u"applicant.phone"_s)->text(), u"13900000002"_s);
+        QCOMPARE(rig.part<forms::NumberField>(u"applicant.phone"_s)->number(), u"13900000002"_s);
     }
 
     // Coming and going

@@ -34,10 +34,12 @@ class JournalPageTest : public QObject
     int rows() const { return table()->model()->rowCount(); }
     QByteArray exported(const char *button)
     {
+        m_rig->signIn(u"1401"_s);
         QTemporaryDir folder;
         const QString path = folder.filePath(u"journal"_s);
         m_page->setSaveChooser([path](QWidget *, const QString &, const QString &, const std::function<void(const QString &)> &chosen) { chosen(path); });
         QTest::mouseClick(m_page->findChild<QPushButton *>(QString::fromLatin1(button)), Qt::LeftButton);
+        QTest::mouseClick(m_page->findChild<QPushButton *>(u"journalExportBar.confirm"_s), Qt::LeftButton);
         if (!QTest::qWaitFor([&] { return QFile::exists(path); }))
             return {};
         QFile file(path);
@@ -114,23 +116,29 @@ private Q_SLOTS:
         m_rig->accept(u"李四"_s);
         open();
         const QByteArray text = exported("journalExportCsv");
-        QVERIFY(text.startsWith("\xEF\xBB\xBFTime,"));
-        QCOMPARE(text.count("\r\n"), 3);
+        QVERIFY(text.contains("\r\nTime,"));
+        QCOMPARE(text.count("\r\n"), 4);
         QVERIFY(text.contains("李四"));
     }
 
-    void goesOutCompleteAndAsSigned()
+    void goesOutCompleteButForPersonsNumbers()
     {
         for (int i = 0; i < 300; ++i)
             m_rig->accept(QStringLiteral("人%1").arg(i));
         open();
-        const QList<QByteArray> lines = exported("journalExportJson").trimmed().split('\n');
+        QList<QByteArray> lines = exported("journalExportJson").trimmed().split('\n');
+        QVERIFY(QJsonDocument::fromJson(lines.takeFirst()).object()[u"mark"_s].toString().contains(u"郑监察"_s));
         QCOMPARE(lines.size(), 300);
+        QVERIFY(lines.first().contains("610116********0014"));
+        QVERIFY(!lines.join('\n').contains("610116199003070014"));
         const QJsonObject newest = QJsonDocument::fromJson(lines.first()).object();
         const auto operation = domain::Operation::fromJson(newest[u"operation"_s].toObject());
         QVERIFY(operation.ok());
         QVERIFY(!operation->signature.isEmpty());
-        QCOMPARE(operation->id, m_rig->hall.archive().journal(0, 1).first().operation.id);
+        const auto newer = m_rig->hall.archive().journal(0, 2); // the export itself is on record since
+        QCOMPARE(newer.first().operation.type, u"data.export"_s);
+        QCOMPARE(newer.first().operation.body[u"count"_s].toInt(), 300);
+        QCOMPARE(operation->id, newer.last().operation.id);
         QCOMPARE(newest[u"fate"_s].toString(), u"pending"_s);
         QCOMPARE(newest[u"stream"_s].toString(), m_rig->hall.office().stream());
     }

@@ -341,6 +341,7 @@ void TestPaperRenderer::everyPaperSaysWhatTheLawAsks()
     const auto plain = [](const QString &text) {
         return squeezed(text).replace(u'，', u',').replace(u'：', u':').replace(u'（', u'(').replace(u'）', u')').replace(u'；', u';');
     };
+    context.fullNumbers = forms::asksFullNumbers(kind);
     const QByteArray pdf = pdfOf(composePaper(kind, context));
     // For looking at: ONEWINDOW_PAPERS=folder keeps what the test has made.
     if (const QString folder = qEnvironmentVariable("ONEWINDOW_PAPERS"); !folder.isEmpty())

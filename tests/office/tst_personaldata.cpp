@@ -4,6 +4,7 @@
 #include "domain/workorder/workorder.h"
 #include "office/auditlog.h"
 #include "office/counteraudit.h"
+#include "office/drafts.h"
 #include "office/store.h"
 #include "office/subjectfile.h"
 #include "support/decided.h"
@@ -202,6 +203,20 @@ private Q_SLOTS:
         QVERIFY(atCentre(hall, id));
         agenda(hall, QDate(2056, 11, 22));
         QVERIFY(!atCentre(hall, id));
+    }
+
+    void draftsNobodyTouchedGoByTheirRule()
+    {
+        Hall hall;
+        office::Drafts drafts(hall.office());
+        const auto keep = [&](const QString &id, const QDateTime &at) { return drafts.put({id, u"someone"_s, u"草稿"_s, {{u"applicant"_s, person}}, 0, at}).ok(); };
+        QVERIFY(keep(u"old"_s, hall.now().addDays(-400)) && keep(u"young"_s, hall.now().addDays(-300)));
+        setRules(hall, {});
+        QCOMPARE(drafts.dropExpired(u"610116"_s), 0); // no rule: kept
+        setRules(hall, {QJsonObject{{u"of"_s, u"draft"_s}, {u"days"_s, 365}}});
+        QCOMPARE(drafts.dropExpired(u"610116"_s), 1);
+        QCOMPARE(drafts.ofOwner(u"someone"_s).size(), 1);
+        QCOMPARE(drafts.ofOwner(u"someone"_s).first().id, u"young"_s);
     }
 
     void theJournalOnlyGrows()
