@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/centreprogram.h"
+#include "office/centreattachments.h"
 #include "office/founding.h"
 #include "office/journalaudit.h"
 #include "office/snapshotshelf.h"
@@ -25,6 +26,7 @@ CentreProgram::CentreProgram(const Options &options) : m_options(options)
     const bool isLoopback = options.listener.address.startsWith("127."_L1) || options.listener.address == "::1"_L1;
     m_house.openEnrolment = options.openEnrolment || (options.demo && isLoopback);
     m_house.minimumClient = options.minimumClient;
+    m_house.filesKey = options.filesKey;
     m_house.notices = options.notices;
     m_house.deviceRates = std::make_unique<RequestRates>(options.deviceRate);
     if (Office::takesManyWriters(m_house.databasePath)) {
@@ -54,6 +56,8 @@ Result<Done> CentreProgram::prepareDatabase()
     const auto checked = office::CentreHealing(office).checkLedger(m_house.ledgerFile);
     if (!checked)
         return checked.refusal();
+    if (const Result<Done> adopted = office::CentreAttachments::adoptKey(office, m_options.filesKey); !adopted)
+        return adopted;
     const auto partners = Partners::read(m_options.partnersFile.isEmpty() ? QDir(m_options.dataFolder).filePath(u"partners.json"_s) : m_options.partnersFile);
     if (!partners)
         return partners.refusal();

@@ -17,6 +17,7 @@ public:
         QString dataFolder;
         QString database;    ///< postgresql://…, which any number of servers may share; empty: a file in the data folder
         QString filesFolder; ///< attachments and first downloads, for all servers of the database; empty: in the data folder
+        QByteArray filesKey; ///< of attachments at rest; empty: they are plain
         Listener::Options listener;
         RequestRates::Rate deviceRate{100, 1000}; ///< requests of one device; more: 429
         QString ledgerFile;  ///< where the heads are noted outside the database; empty: in the data folder

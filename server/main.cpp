@@ -5,6 +5,7 @@
 #include "office/journalaudit.h"
 #include "domain/access/permissions.h"
 #include "office/madeupcases.h"
+#include "server/access/keysource.h"
 #include "server/backup/backupcommand.h"
 #include "server/centreprogram.h"
 #include "server/journalcommand.h"
@@ -65,6 +66,10 @@ int serve(const QCommandLineParser &arguments)
     options.listener.keyFile = arguments.value(u"key"_s);
     for (const QString &proxy : arguments.values(u"proxy"_s))
         options.listener.proxies << proxy.toLatin1();
+    const auto filesKey = server::filesKey(arguments.value(u"files-key"_s));
+    if (!filesKey)
+        return fail(filesKey.refusal());
+    options.filesKey = *filesKey;
     server::Logbook logbook(arguments.isSet(u"access-log"_s), writeLine);
     options.listener.log = [&logbook](const server::Listener::AccessRecord &record) { logbook.note(record); };
     if (arguments.isSet(u"limits"_s)) {

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QLoggingCategory>
+#include <QMessageAuthenticationCode>
 #include <QScopeGuard>
 #include <limits>
 
@@ -84,9 +85,41 @@ const QString arrivedMark = u".arrived"_s, goneMark = u".gone"_s;
 
 } // namespace
 
-CentreAttachments::CentreAttachments(Office &office, const QString &filesFolder)
-    : m_office(office), m_files(QString(filesFolder + u"/blobs"_s), QString(filesFolder + u"/partial"_s))
+CentreAttachments::CentreAttachments(Office &office, const QString &filesFolder, const QByteArray &key)
+    : m_office(office), m_files(QString(filesFolder + u"/blobs"_s), QString(filesFolder + u"/partial"_s), key, storage::BlobFiles::Names::Plain), m_seals(!key.isEmpty())
 {
+}
+
+namespace {
+
+const QString keyMark = u"files-key"_s;
+
+/// What tells one key from another and nothing of either.
+QString markOf(const QByteArray &key)
+{
+    return key.isEmpty() ? QString() : QString::fromLatin1(QMessageAuthenticationCode::hash("onewindow mark of the files' key", key, QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace
+
+Result<Done> CentreAttachments::adoptKey(Office &office, const QByteArray &key)
+{
+    return office.guarded<Done>([&]() -> Result<Done> {
+        const QString known = office.store().settings.text(keyMark);
+        if (known.isEmpty() && !key.isEmpty())
+            office.store().settings.set(keyMark, markOf(key));
+        if (known.isEmpty() || known == markOf(key))
+            return Done{};
+        return refuse(key.isEmpty() ? u"key.lacking" : u"key.wrong");
+    });
+}
+
+Result<Done> CentreAttachments::replaceKey(Office &office, const QByteArray &key)
+{
+    return office.guarded<Done>([&]() -> Result<Done> {
+        office.store().settings.set(keyMark, markOf(key));
+        return Done{};
+    });
 }
 
 void CentreAttachments::expect(Store &store, const domain::Operation &operation, const QString &device, bool refused, const QDateTime &now)
@@ -409,6 +442,17 @@ void CentreAttachments::tend()
     }
     for (const QString &sign : signs)
         m_files.unsign(sign);
+    sealOld();
+}
+
+/// What was written before there was a key, a few files at a time: nobody at a window shall feel it.
+void CentreAttachments::sealOld()
+{
+    constexpr int sealedAtOnce = 20;
+    if (!m_seals)
+        return;
+    const int part = int(m_office.now().toSecsSinceEpoch() / turnSeconds % partsOfFiles);
+    m_office.read<int>([&] { return m_files.sealSome(QString::number(part, 16).rightJustified(2, u'0'), sealedAtOnce); });
 }
 
 void CentreAttachments::tendAll()

@@ -34,7 +34,13 @@ class CentreAttachments
 {
 public:
     /// `filesFolder`: attachments in blobs/, pieces in partial/; shared by all servers of one database.
-    CentreAttachments(Office &office, const QString &filesFolder);
+    /// `key`: 32 bytes; attachments and their pieces are sealed with it, those of before one after the other as tend() comes to them.
+    CentreAttachments(Office &office, const QString &filesFolder, const QByteArray &key = {});
+    /// To be asked before anything is read: files sealed with another key would be taken for damaged ones. The first key given is
+    /// the one from then on. Refusals: key.wrong, key.lacking.
+    static domain::Result<domain::Done> adoptKey(Office &office, const QByteArray &key);
+    /// After the files were put back under this key (empty: plain), whatever it was before.
+    static domain::Result<domain::Done> replaceKey(Office &office, const QByteArray &key);
 
     /// Within the transaction of a push: notes what an operation's device is to bring.
     static void expect(Store &store, const domain::Operation &operation, const QString &device, bool refused, const QDateTime &now);
@@ -87,9 +93,11 @@ private:
     void askAround(const QString &sha256);
     void inspect(int part, qint64 round, bool readAll);
     void sweep();
+    void sealOld();
 
     Office &m_office;
     storage::BlobFiles m_files;
+    const bool m_seals;
 };
 
 } // namespace office

@@ -77,6 +77,13 @@ private:
     const int m_handle;
 };
 
+QString plainHashOf(const QString &path)
+{
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
+}
+
 } // namespace
 
 BlobFiles::BlobFiles(const QString &folder, const QString &partialFolder, const QByteArray &key, Names names)
@@ -112,13 +119,17 @@ QString BlobFiles::partialPath(const QString &name) const
     return QString(m_partialFolder + u'/' + nameOf(name));
 }
 
+/// Written when there was no key yet. Under hidden names there is none: it would have another name.
+bool BlobFiles::isOfBefore(const QString &path) const
+{
+    return m_key && !m_nameKey && !SealedFile::isSealed(path);
+}
+
 QString BlobFiles::hashOf(const QString &path) const
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!m_key) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
-    }
+    if (!m_key)
+        return plainHashOf(path);
     const Handle file(path, O_RDONLY);
     if (!file.isOpen())
         return {};
@@ -154,17 +165,20 @@ QString BlobFiles::temporaryPath() const
 std::optional<qint64> BlobFiles::size(const QString &sha256) const
 {
     const QString file = path(sha256);
-    return QFileInfo(file).isFile() ? std::optional(sizeOf(file)) : std::nullopt;
+    if (!QFileInfo(file).isFile())
+        return std::nullopt;
+    return isOfBefore(file) ? QFileInfo(file).size() : sizeOf(file);
 }
 
 bool BlobFiles::isSound(const QString &sha256) const
 {
-    return hashOf(path(sha256)) == sha256;
+    const QString file = path(sha256);
+    return (isOfBefore(file) ? plainHashOf(file) : hashOf(file)) == sha256;
 }
 
 QByteArray BlobFiles::read(const QString &sha256, qint64 offset, qint64 length) const
 {
-    if (m_key) {
+    if (m_key && !isOfBefore(path(sha256))) {
         const Handle file(path(sha256), O_RDONLY);
         try {
             return file.isOpen() ? SealedFile(file.handle(), path(sha256), *m_key).read(offset, length) : QByteArray();
@@ -247,7 +261,7 @@ std::optional<BlobFiles::TakenIn> BlobFiles::takeIn(QIODevice &source, qint64 by
         file.sync();
     }
     const QString sha256 = QString::fromLatin1(hash.result().toHex());
-    if (!isSound(sha256)) // a damaged one of that name is mended by this
+    if (isOfBefore(path(sha256)) || !isSound(sha256)) // a damaged one of that name is mended by this
         giveName(temporary, sha256);
     return TakenIn{sha256, size};
 }
@@ -263,20 +277,39 @@ void BlobFiles::sealAll()
         if (!SealedFile::isSealed(file))
             plain << file;
     }
-    for (const QString &path : std::as_const(plain)) {
-        QFile source(path);
-        const Handle plainBytes(path, O_WRONLY); // the sealed one may take over the very name
-        const QString name = QFileInfo(path).fileName();
-        const auto taken = source.open(QIODevice::ReadOnly) ? takeIn(source, std::numeric_limits<qint64>::max()) : std::nullopt;
-        if (!taken)
-            continue; // can't be read: not to be given up for that
-        if (taken->sha256 != name)
-            remove(taken->sha256); // it was damaged here before, and is of no use
-        if (plainBytes.isOpen() && !overwrite(plainBytes.handle()))
-            throw faultOf(errno, path);
-        if (path != this->path(name))
-            QFile::remove(path);
+    for (const QString &path : std::as_const(plain))
+        sealFile(path);
+}
+
+int BlobFiles::sealSome(const QString &firstTwoDigits, int most)
+{
+    Q_ASSERT(m_key && !m_nameKey);
+    int sealed = 0;
+    for (const QString &name : namesIn(firstTwoDigits)) {
+        if (sealed >= most)
+            break;
+        if (isOfBefore(path(name)))
+            sealed += sealFile(path(name)) ? 1 : 0;
     }
+    return sealed;
+}
+
+/// False: it can't be read, and is not given up for that.
+bool BlobFiles::sealFile(const QString &path)
+{
+    QFile source(path);
+    const Handle plainBytes(path, O_WRONLY); // the sealed one may take over the very name
+    const QString name = QFileInfo(path).fileName();
+    const auto taken = source.open(QIODevice::ReadOnly) ? takeIn(source, std::numeric_limits<qint64>::max()) : std::nullopt;
+    if (!taken)
+        return false;
+    if (taken->sha256 != name)
+        remove(taken->sha256); // it was damaged here before, and is of no use
+    if (plainBytes.isOpen() && !overwrite(plainBytes.handle()))
+        throw faultOf(errno, path);
+    if (path != this->path(name))
+        QFile::remove(path);
+    return true;
 }
 
 qint64 BlobFiles::partialSize(const QString &name) const

@@ -18,7 +18,8 @@ namespace storage {
 ///
 /// With a key of 32 bytes the bytes are sealed (vault/sealedfile.h), the pieces on their way as well; sizes and offsets are of
 /// the plain bytes. The hash of a known paper would tell that this file is one: with Names::Hidden a file is therefore named by
-/// the HMAC of its name, and namesIn() and signs() have nothing to give.
+/// the HMAC of its name, and namesIn() and signs() have nothing to give. With Names::Plain, files that stood here before there was
+/// a key are read as they are until sealSome() or sealAll() has come to them.
 class BlobFiles
 {
 public:
@@ -45,6 +46,8 @@ public:
     /// Seals what stood here before there was a key, and writes over the plain files. What is on its way is given up. Broken off, it
     /// goes on when called again.
     void sealAll();
+    /// The same, with Names::Plain, for up to `most` files whose hash begins with these two digits; gives how many.
+    int sealSome(const QString &firstTwoDigits, int most);
 
     /// Copies what `source` gives from where it stands, hashing on the way. Nothing: it gave more than `bytesMax`, or failed.
     std::optional<TakenIn> takeIn(QIODevice &source, qint64 bytesMax);
@@ -78,6 +81,8 @@ private:
     QString nameOf(const QString &name) const;
     QString hashOf(const QString &path) const;
     qint64 sizeOf(const QString &path) const;
+    bool isOfBefore(const QString &path) const;
+    bool sealFile(const QString &path);
     QString partialPath(const QString &name) const;
     QString temporaryPath() const;
     void step(const char *what) const;

@@ -100,7 +100,9 @@ Result<Backup::Report> Backup::run()
     // The database first: a scan that comes while it is copied is one too many, and none is one too few.
     if (const Result<Done> copied = addDatabase(); !copied)
         return copied.refusal();
-    office::CentreAttachments attachments(**office, m_options.filesFolder);
+    if (const Result<Done> adopted = office::CentreAttachments::adoptKey(**office, m_options.filesKey); !adopted)
+        return adopted.refusal();
+    office::CentreAttachments attachments(**office, m_options.filesFolder, m_options.filesKey);
     if (const Result<Done> added = addBlobs(attachments, nameKey(centre.tokenKey())); !added)
         return added.refusal();
     for (const auto &[name, path] : {std::pair(u"partners.sealed"_s, m_options.partnersFile), std::pair(u"checkpoints.sealed"_s, m_options.checkpointFile)}) {

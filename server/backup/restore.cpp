@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QSaveFile>
+#include <QScopeGuard>
 #include <unistd.h>
 
 namespace server {
@@ -63,6 +64,8 @@ Result<Restore::Report> Restore::run()
     if (!QDir().mkpath(m_options.dataFolder))
         return failed(m_options.dataFolder, u"it can't be made"_s);
     QFile::setPermissions(m_options.dataFolder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    // Half a centre, or one nobody signed, must not be taken for one and started.
+    auto tidy = qScopeGuard([this] { QDir(m_options.dataFolder).removeRecursively(); });
     if (const Result<Done> read = readManifest(); !read)
         return read.refusal();
     const QJsonObject files = m_manifest[u"files"_s].toObject();
@@ -80,6 +83,7 @@ Result<Restore::Report> Restore::run()
     }
     if (const Result<Done> finished = finish(); !finished)
         return finished.refusal();
+    tidy.dismiss();
     return m_report;
 }
 
@@ -155,7 +159,9 @@ Result<Done> Restore::finish()
     const QByteArray key = m_options.centreKey.isEmpty() ? (*office)->devicePublicKey() : m_options.centreKey;
     if (!office::DeviceKey::verify(key, Backup::signedText(m_manifest), QByteArray::fromBase64(m_manifest[u"signature"_s].toString().toLatin1())))
         return refuse(u"backup.signature");
-    office::CentreAttachments attachments(**office, filesFolder());
+    if (const Result<Done> replaced = office::CentreAttachments::replaceKey(**office, m_options.filesKey); !replaced)
+        return replaced;
+    office::CentreAttachments attachments(**office, filesFolder(), m_options.filesKey);
     const QString dir = QFileInfo(QDir(m_options.from).absolutePath()).path();
     const QByteArray nameKey = Backup::nameKey(centre.tokenKey());
     QFile list(QDir(m_options.from).filePath(u"blobs.list"_s));

@@ -53,7 +53,7 @@ Response busy()
 
 CentreAttachments attachmentsOf(Desk &desk)
 {
-    return CentreAttachments(desk.office, desk.house.filesPath());
+    return CentreAttachments(desk.office, desk.house.filesPath(), desk.house.filesKey);
 }
 
 QString code(BlobStanding::State state)

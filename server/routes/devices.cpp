@@ -66,6 +66,10 @@ Answer makeCode(Desk &desk, const Caller &who, const Request &request, const QSt
     const auto asked = exchange::decodeEnrolmentCodeRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
+    // A device of another district would see that district: as far as the right to enrol one reaches, and no further.
+    const domain::Place *place = desk.office.rules()->place(asked->place);
+    if (!place || !who.scopes.contains(domain::districtScope(place->district)))
+        return problem(refuse(u"operation.out-of-reach", {{u"type"_s, u"device.enrol"_s}, {u"reach"_s, u"district"_s}}));
     const auto code = office::CentreDevices(desk.office, desk.centre).makeCode(asked->place, who.staff.id);
     return code ? ok(exchange::encode(exchange::EnrolmentCode{code->text, code->expires})) : problem(code.refusal());
 }

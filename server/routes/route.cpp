@@ -28,6 +28,7 @@ int statusOf(const QString &code)
         {u"wire.too-old"_s, 426},         {u"wire.too-new"_s, 426},        {u"document.unknown"_s, 404},
         {u"device.other-key"_s, 409},     {u"device.other-stream"_s, 409}, {u"office.store-busy"_s, 503},
         {u"office.disk-full"_s, 507},     {u"lease.unknown"_s, 404},
+        {u"operation.out-of-reach"_s, 403}, {u"operation.not-allowed"_s, 403},
         {u"device.revoked"_s, 403},       {u"device.unknown"_s, 403},      {u"role.lacking"_s, 403},
         {u"enrolment.code"_s, 403},       {u"sync.moved"_s, 409},          {u"sync.ahead"_s, 409},
         {u"sync.cursor-expired"_s, 410},  {u"attention.unknown"_s, 404},   {u"lease.series-full"_s, 409},

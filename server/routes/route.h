@@ -34,6 +34,7 @@ struct CentreHouse
 {
     QString databasePath;
     QString filesFolder;                         ///< attachments and first downloads, shared by all servers of the database
+    QByteArray filesKey;                         ///< attachments are sealed with it; empty: they are plain
     std::function<QDateTime()> clock;            ///< UTC
     std::function<void(const QStringList &)> headsMoved; ///< wakes long polls
     ContactBook contacts;

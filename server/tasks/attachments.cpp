@@ -6,7 +6,7 @@ namespace server {
 
 void tendAttachments(Desk &desk)
 {
-    office::CentreAttachments(desk.office, desk.house.filesPath()).tend();
+    office::CentreAttachments(desk.office, desk.house.filesPath(), desk.house.filesKey).tend();
 }
 
 } // namespace server

@@ -150,7 +150,7 @@ def other_districts(house):
         "PUT /v1/blobs/{sha256}": (lambda spy: spy.ask("PUT", f"/v1/blobs/{theirs.sha}", theirs.bytes, {"Repr-Digest": digest_of(theirs.bytes)}), {404}),
         "PATCH /v1/blobs/{sha256}": (lambda spy: spy.ask("PATCH", f"/v1/blobs/{theirs.sha}", theirs.bytes[:9], {"Upload-Offset": "0", "Upload-Length": str(len(theirs.bytes))}), {404}),
         "GET /v1/blobs/{sha256}": (lambda spy: spy.ask("GET", f"/v1/blobs/{theirs.sha}"), {404}),
-        "GET /v1/audit": (lambda spy: spy.ask("GET", "/v1/audit"), {200, 403}),
+        "GET /v1/audit": (lambda spy: spy.ask("GET", f"/v1/audit?purpose=check&actor=1003&doc={theirs.case}"), {200, 403}),
         "POST /v1/audit:verify": (lambda spy: spy.ask("POST", "/v1/audit:verify", {"place": theirs.clerk.session["place"]}), {200, 400, 403}),
         "POST /v1/subjects/{applicant}:collect": (lambda spy: spy.ask("POST", f"/v1/subjects/{theirs.body['applicant']['id']}:collect", {"purpose": "x", "reason": "x"}), {400, 403, 404}),
         "POST /v1/devices/self/unlock-key": (lambda spy: spy.ask("POST", "/v1/devices/self/unlock-key", {"key": base64.b64encode(b"k" * 32).decode()}), {200}),
@@ -163,6 +163,8 @@ def other_districts(house):
         for route, (attempt, statuses) in table.items():
             reply = attempt(spy)
             leaked = [secret.decode() for secret in theirs.secrets if secret in reply.body]
+            if route == "GET /v1/audit":
+                leaked += ["an act of the first district"] if theirs.operation.encode() in reply.body or theirs.clerk.id.encode() in reply.body else []
             if route == "GET /v1/events":
                 leaked += ["head of d/610116"] if b"610116" in reply.body else []
             if route == "POST /v1/blobs:have" and b'"unknown"' not in reply.body and reply.status == 200:

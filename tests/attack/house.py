@@ -22,7 +22,7 @@ from wire import ask, request  # noqa: E402
 PASSWORD = json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding="utf-8"))["password"]
 HONEST = "127.0.0.1"
 FOREIGN_PLACE = id_for("place:610113")
-FOREIGN_STAFF = {"2001": ["clerk"], "2401": ["supervisor"]}
+FOREIGN_STAFF = {"2001": ["clerk"], "2003": ["chief-clerk", "clerk"], "2201": ["approver"], "2401": ["supervisor"], "2501": ["security-admin"], "2502": ["audit-admin"]}
 LIMITS = {"headerSeconds": 3, "idleSeconds": 20}
 
 
@@ -136,7 +136,8 @@ class Honest:
 class House:
     """A centre of two districts whose doors are shut to devices without a code."""
 
-    def __init__(self, build, folder, full=False, database=None):
+    def __init__(self, build, folder, full=False, database=None, options=()):
+        self.options = options  # more of the serving program's
         self.build, self.folder, self.full = Path(build), Path(folder), full
         self.at = database  # postgresql://…; none: a file
         self.database = self.folder / "centre.db"
@@ -173,7 +174,7 @@ class House:
     def start(self):
         limits = self.folder / "limits.json"
         limits.write_text(json.dumps(LIMITS))
-        self.server = _ClosedServer(self.build, self.folder, limits, self.at)
+        self.server = _ClosedServer(self.build, self.folder, limits, self.at, self.options)
         self.server.start()
         self.server.wait_open()
 
@@ -296,15 +297,15 @@ class House:
 class _ClosedServer(Server):
     """The server with its doors shut: no made-up district, no device without a code."""
 
-    def __init__(self, build, folder, limits, database):
-        super().__init__(build, folder, "server", database)
+    def __init__(self, build, folder, limits, database, options):
+        super().__init__(build, folder, "server", database, options)
         self.limits = limits
 
     def start(self):
         self.port_file.unlink(missing_ok=True)
         where = ["--database", self.database] if self.database else []
         self.spawn([self.binary, "serve", "--data", self.folder, *where, "--listen", f"127.0.0.1:{self.port}", "--port-file", self.port_file, "--access-log",
-                    "--limits", self.limits])
+                    "--limits", self.limits, *self.options])
 
 
 def _insert(db, table, row):

@@ -161,7 +161,7 @@ def injections(house):
     for payload in INJECTIONS if house.full else INJECTIONS[:12] + INJECTIONS[14:15]:
         acts = []
         for kind in kinds:  # a body in which every member any act knows is the payload, and all that stands around it
-            body = {name: payload[:2000] for name in names}
+            body = {name: payload[:300] for name in names}
             acts.append(clerk.act(kind, new_id(), body, receipt=payload[:200], rules=payload[:200], counter=payload[:60], lease=payload[:60]))
         for at in range(0, len(acts), 20):  # a push takes 1 MiB
             results = clerk.push(*acts[at:at + 20])

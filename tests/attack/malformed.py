@@ -45,7 +45,9 @@ def chunk_tricks(house):
     head = f"POST /v1/streams/{clerk.stream}/operations HTTP/1.1\r\nHost: centre\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
     cases = {"a size beyond all numbers": b"FFFFFFFFFFFFFFFFF\r\nx", "the largest size": b"FFFFFFFFFFFFFFFF\r\nx", "a negative size": b"-1\r\nx", "a size in hexadecimal with 0x": b"0x10\r\n" + b"x" * 16,
              "a size with a plus": b"+5\r\nhello\r\n0\r\n\r\n", "an underscore in the size": b"1_0\r\n" + b"x" * 16, "an empty size": b"\r\nhello\r\n0\r\n\r\n", "no line end behind a chunk": b"5\r\nhelloX0\r\n\r\n",
-             "an endless extension": b"5;" + b"x" * 300_000, "an endless trailer": b"0\r\n" + b"a: b\r\n" * 60_000, "a bare line feed": b"5\nhello\n0\n\n"}
+             "a bare line feed": b"5\nhello\n0\n\n", "an endless extension": b"5;" + b"x" * 300_000, "an endless trailer": b"0\r\n" + b"a: b\r\n" * 60_000}
+    if not house.full:  # these are waited for until the deadline of a transfer
+        cases = {name: body for name, body in cases.items() if "0x" not in name and "bare" not in name}
     with ThreadPoolExecutor(len(cases)) as crowd:  # some are waited for until the deadline of a transfer
         for name, reply in zip(cases, crowd.map(lambda body: ask(house.port, head + body, ATTACKER), cases.values())):
             yield f"chunks: {name}", reply.status in (400, 408, 413, 431), reply, None

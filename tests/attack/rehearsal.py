@@ -34,21 +34,29 @@ def must(so, what):
 class Rehearsal:
     def __init__(self, build, folder, databases):
         self.folder, self.databases = folder, databases
-        self.house = House(build, folder / "centre", database=databases and databases[0])
+        self.keys = [self.key(name) for name in ("key-lost", "key-again")]
+        self.house = House(build, folder / "centre", database=databases and databases[0], options=("--files-key", self.keys[0]))
         self.backups, self.identity, self.recipients = folder / "backups", folder / "identity.txt", folder / "recipients"
+
+    def key(self, name):
+        """A key of its own for the scans at rest, from a file here and from a program as a KMS would give it there."""
+        file = self.folder / name
+        file.touch(mode=0o600)
+        file.write_bytes(base64.b64encode(os.urandom(32)))
+        return f"file:{file}" if name == "key-lost" else f"command:/bin/cat {file}"
 
     def command(self, *arguments):
         return subprocess.run([self.house.build / "onewindow-server", *map(str, arguments)], capture_output=True, text=True)
 
     def backup(self, *more):
         where = ["--database", self.databases[0]] if self.databases else []
-        done = self.command("backup", "--data", self.house.folder, *where, "--to", self.backups, "--recipient", self.recipients, *more)
+        done = self.command("backup", "--data", self.house.folder, *where, "--to", self.backups, "--recipient", self.recipients, "--files-key", self.keys[0], *more)
         must(done.returncode == 0, f"no backup: {done.stderr}")
         return json.loads(done.stdout.splitlines()[-1])
 
     def restore(self, backup, data, *more, identity=None, database=None):
         where = ["--database", database] if database else []
-        return self.command("restore", "--from", backup, "--identity", identity or self.identity, "--data", data, *where, *more)
+        return self.command("restore", "--from", backup, "--identity", identity or self.identity, "--data", data, *where, "--files-key", self.keys[1], *more)
 
     def work(self, window, sequence):
         """An application with a scan; the ids and bytes of both."""
@@ -97,7 +105,8 @@ class Rehearsal:
         must(told["epoch"] != epoch, "the restored centre says it is the old one")
         must(self.restore(second["backup"], data).returncode != 0, "a folder that is not empty was restored into")
 
-        again = House(house.build, data, database=self.databases and self.databases[1])
+        self.refuses_another_key(data)
+        again = House(house.build, data, database=self.databases and self.databases[1], options=("--files-key", self.keys[1]))
         again.start()
         self.house = again
         window.port = window.line.port = again.port
@@ -125,9 +134,18 @@ class Rehearsal:
 
     def backup_of(self, house, *more):
         where = ["--database", house.at] if house.at else []
-        done = self.command("backup", "--data", house.folder, *where, "--to", self.backups, "--recipient", self.recipients, *more)
+        done = self.command("backup", "--data", house.folder, *where, "--to", self.backups, "--recipient", self.recipients, "--files-key", self.keys[1], *more)
         must(done.returncode == 0, f"no backup of the restored centre: {done.stderr}")
         return json.loads(done.stdout.splitlines()[-1])
+
+    def refuses_another_key(self, data):
+        """With another key each scan would look damaged, and be thrown away: the server does not even start."""
+        where = ["--database", self.databases[1]] if self.databases else []
+        for code, key in (("key.wrong", ["--files-key", self.keys[0]]), ("key.lacking", []), ("key.unusable", ["--files-key", "file:/etc/passwd"]), ("key.unusable", ["--files-key", "pkcs11:token"])):
+            done = self.command("serve", "--data", data, *where, "--listen", "127.0.0.1:0", *key)
+            must(done.returncode != 0 and code in done.stderr, f"{key}: {done.returncode} {done.stderr}")
+        for file in (data / "files/blobs").rglob("*"):
+            must(file.is_dir() or b"household" not in file.read_bytes(), f"{file} is plain")
 
     def nothing_plain(self, secrets, house):
         """Neither a name nor a number nor the beginnings of files that could hold some, in any file of the backups."""
@@ -141,6 +159,8 @@ class Rehearsal:
             for needle in needles:
                 must(needle.encode() not in data, f"{file} holds {needle!r} in plain")
             must(file.suffix in (".json", ".list") or data.startswith(b"OWBACKUP"), f"{file} is not encrypted")
+        for file in (house.folder / "files").rglob("*"):
+            must(file.is_dir() or b"household" not in file.read_bytes(), f"{file} is plain at the centre")
         left = [file for file in house.folder.rglob("backup-*.tmp*")]
         must(not left, f"a plain copy was left: {left}")
 
@@ -156,6 +176,7 @@ class Rehearsal:
             database = None
             done = self.restore(copies / backup.name, self.folder / f"from-{name}", database=self.databases and self.databases[2], **arguments)
             shutil.rmtree(copies)
+            must(not (self.folder / f"from-{name}").exists(), f"{name}: half a centre was left")
             must(done.returncode != 0 and expected in done.stderr, f"{name}: {done.returncode} {done.stdout} {done.stderr}")
             return database
 

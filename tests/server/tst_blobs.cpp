@@ -3,6 +3,7 @@
 #include "office/attachments.h"
 #include "office/centreattachments.h"
 #include "support/deskclient.h"
+#include <QBuffer>
 #include <QCryptographicHash>
 #include <QTest>
 
@@ -85,6 +86,47 @@ private Q_SLOTS:
         m_files.reset();
         m_client.reset();
         m_hall.reset();
+    }
+
+    void theCentreSealsWhatItKeepsAndWhatItKeptBefore()
+    {
+        const QByteArray key(32, 'k'), other(32, 'o'), words = "the household register of somebody";
+        const QByteArray bytes = jpeg(70'000) + words, second = jpeg(1'000) + words;
+        const QString name = attach(bytes);
+        QCOMPARE(put(bytes, name).status, 204); // while there is no key yet
+        QCOMPARE(have({name}).blobs.first().state, u"held"_s);
+        office::Office &office = m_hall->centreOffice();
+        const QString folder = QFileInfo(office.databasePath()).dir().filePath(u"files"_s);
+        const auto onDisk = [&](const QString &sha256) {
+            QFile file(office::CentreAttachments(office, folder).files().path(sha256));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        using office::CentreAttachments;
+        QVERIFY(CentreAttachments::adoptKey(office, {}).ok());
+        QVERIFY(CentreAttachments::adoptKey(office, key).ok());
+        QVERIFY(CentreAttachments::adoptKey(office, key).ok());
+        // With a wrong key every scan would look damaged, and be thrown away.
+        QCOMPARE(CentreAttachments::adoptKey(office, other).refusal().code, u"key.wrong"_s);
+        QCOMPARE(CentreAttachments::adoptKey(office, {}).refusal().code, u"key.lacking"_s);
+
+        CentreAttachments sealing(office, folder, key);
+        QVERIFY(onDisk(name).contains(words));
+        QVERIFY(sealing.files().isSound(name)); // read as it is until its turn has come
+        QCOMPARE(sealing.files().size(name), std::optional<qint64>(bytes.size()));
+        QCOMPARE(sealing.files().read(name, 69'990, 1'000), bytes.mid(69'990));
+        const qint64 seconds = m_hall->now().toSecsSinceEpoch(), turns = 256, turnSeconds = 10;
+        const qint64 round = seconds / turnSeconds / turns + 1;
+        m_hall->setNow(QDateTime::fromSecsSinceEpoch((round * turns + name.left(2).toInt(nullptr, 16)) * turnSeconds, Qt::UTC));
+        sealing.tend();
+        QVERIFY(!onDisk(name).isEmpty() && !onDisk(name).contains(words));
+        QVERIFY(sealing.files().isSound(name));
+        QCOMPARE(sealing.files().size(name), std::optional<qint64>(bytes.size()));
+        QCOMPARE(sealing.files().read(name, 0, bytes.size()), bytes);
+        QBuffer more(const_cast<QByteArray *>(&second));
+        QVERIFY(more.open(QIODevice::ReadOnly));
+        QVERIFY(sealing.files().takeIn(more, second.size()));
+        QVERIFY(!onDisk(nameOf(second)).isEmpty() && !onDisk(nameOf(second)).contains(words));
+        QVERIFY(!CentreAttachments(office, folder, other).files().isSound(name));
     }
 
     void aSmallOneGoesUpWholeAndComesDownInPieces()

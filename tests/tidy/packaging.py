@@ -43,7 +43,7 @@ def served(units, known):
         has = settings(unit)
         command = " ".join(has.get("ExecStart", []))
         for option in re.findall(r"(?<!\w)--[a-z-]+", unit.read_text(encoding="utf-8")):
-            if option not in known and option not in ("--now",)  # of systemctl:
+            if option not in known and option != "--now":  # of systemctl
                 yield f"{unit.name}: the server knows no {option}"
         if " serve " in command and not any("-HUP" in reload for reload in has.get("ExecReload", [])):
             yield f"{unit.name}: a renewed certificate can't be read without a restart (ExecReload)"
