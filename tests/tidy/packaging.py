@@ -74,7 +74,7 @@ def proxies(limits):
         "nginx: believes what a client says of itself": "proxy_set_header X-Forwarded-For $remote_addr;" in nginx,
         "nginx: too old a TLS": "ssl_protocols TLSv1.2 TLSv1.3;" in nginx,
         "nginx: tells its version": "server_tokens off;" in nginx,
-        "logs name a query": "$request" not in one(r"^(log_format .*)$", nginx, "nginx.conf") and "$args" not in nginx and "%HQ" not in haproxy and "%r\"" not in haproxy,
+        "logs name a query": not re.search(r"\$(request|request_uri|args|query_string|http_\w+)\b", one(r"^(log_format .*)$", nginx, "nginx.conf")) and "%HQ" not in haproxy and "%r\"" not in haproxy,
     }
     yield from (f"proxies: {name}" for name, good in checks.items() if not good)
     # A comment for its own folder's certificate apart, HAProxy itself must find nothing wrong.
