@@ -81,6 +81,7 @@ Result<Done> CentreProgram::start()
     const Result<Done> prepared = prepareDatabase();
     if (!prepared)
         return prepared;
+    m_house.proofs.begin(m_house.clock());
     Serving serving;
     serving.traits = Router::traits;
     serving.makeService = [this](Lane lane) -> std::unique_ptr<Service> {

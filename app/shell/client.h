@@ -44,6 +44,7 @@ public:
         QString readerPort;    ///< serial port of a real card reader; empty: none
         QString staffNumber;   ///< prefilled at sign-in
         QString password;      ///< signs in at once with it (demonstrations); empty: the clerk types it
+        bool usesDesktopKeys = false; ///< the desktop's own key store seals what lies here as well
         QString language, theme; ///< override the preferences for this terminal; empty: as they are
         double fontPt = 0;
     };

@@ -15,19 +15,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Shows why the program can't start, in a window, for there is nobody at a terminal to read it.
-int explain(QApplication &application, const QString &sentence)
+std::unique_ptr<QLabel> explanation(const QString &sentence)
 {
-    QLabel label(sentence);
-    label.setObjectName(u"startFailure"_s);
-    label.setAccessibleName(sentence);
-    label.setWordWrap(true);
-    label.setMargin(32);
-    label.setMinimumWidth(560);
-    label.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label.setWindowTitle(QApplication::applicationDisplayName());
-    label.show();
-    application.exec();
-    return 1;
+    auto label = std::make_unique<QLabel>(sentence);
+    label->setObjectName(u"startFailure"_s);
+    label->setAccessibleName(sentence);
+    label->setWordWrap(true);
+    label->setMargin(32);
+    label->setMinimumWidth(560);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setWindowTitle(QApplication::applicationDisplayName());
+    label->show();
+    return label;
 }
 
 app::Client::Options optionsFrom(const QCommandLineParser &arguments)
@@ -43,6 +42,7 @@ app::Client::Options optionsFrom(const QCommandLineParser &arguments)
     options.cardFile = arguments.value(u"card"_s);
     options.readerPort = arguments.value(u"reader"_s);
     options.staffNumber = arguments.value(u"staff"_s);
+    options.usesDesktopKeys = arguments.value(u"key-store"_s) == "desktop"_L1;
     options.language = arguments.value(u"language"_s);
     options.theme = arguments.value(u"theme"_s);
     options.fontPt = arguments.value(u"font-pt"_s).toDouble();
@@ -77,6 +77,7 @@ int main(int argc, char **argv)
                           {u"card"_s, u"Simulated card reader: a JSON file is the card."_s, u"file"_s},
                           {u"staff"_s, u"Staff number prefilled at sign-in."_s, u"number"_s},
                           {u"password-file"_s, u"Signs in at once with the password in this file (demonstrations)."_s, u"file"_s},
+                          {u"key-store"_s, u"file, or desktop: what the desktop's own key store keeps seals the keys of this terminal as well. Once chosen, it is needed."_s, u"name"_s, u"file"_s},
                           {u"language"_s, u"zh_CN or en."_s, u"code"_s},
                           {u"theme"_s, u"light or dark."_s, u"name"_s},
                           {u"font-pt"_s, u"Size of plain text in points."_s, u"pt"_s}});
@@ -88,11 +89,19 @@ int main(int argc, char **argv)
     QLockFile lock(QDir(options.dataFolder).filePath(u"onewindow.lock"_s));
     lock.setStaleLockTime(0);
     if (!lock.tryLock(100)) {
-        return explain(application, QCoreApplication::translate("main", "OneWindow is already open on this terminal with the same data. Use the window that is there, or close it first."));
+        const auto shown = explanation(QCoreApplication::translate("main", "OneWindow is already open on this terminal with the same data. Use the window that is there, or close it first."));
+        QApplication::exec();
+        return 1;
     }
-    app::Seat seat(options, application);
-    if (const auto opened = seat.open(); !opened)
-        return explain(application, forms::refusalText(opened.refusal()));
-    QApplication::removeTranslator(&chinese); // from here on the preferences say which language
-    return QApplication::exec();
+    app::Seat seat(options, application, options.usesDesktopKeys ? std::make_unique<app::DesktopKeyStore>() : nullptr);
+    std::unique_ptr<QLabel> failure;
+    QObject::connect(&seat, &app::Seat::failed, &application, [&failure](const domain::Refusal &refusal) {
+        failure = explanation(forms::refusalText(refusal));
+        QApplication::setQuitOnLastWindowClosed(true);
+    });
+    // From here on the preferences say which language.
+    QObject::connect(&seat, &app::Seat::opened, &application, [&chinese] { QApplication::removeTranslator(&chinese); });
+    seat.open();
+    const int code = QApplication::exec();
+    return failure ? 1 : code;
 }

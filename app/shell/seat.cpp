@@ -8,10 +8,14 @@
 
 namespace app {
 using namespace Qt::StringLiterals;
-using domain::Done;
 using domain::Result;
 
 Q_LOGGING_CATEGORY(seatLog, "onewindow.seat")
+
+Seat::Seat(const Client::Options &options, QApplication &application, std::unique_ptr<DeskKeyStore> keys)
+    : m_options(options), m_application(application), m_keys(std::move(keys))
+{
+}
 
 Seat::~Seat()
 {
@@ -19,7 +23,20 @@ Seat::~Seat()
     m_door.reset();
 }
 
-Result<Done> Seat::open()
+void Seat::open()
+{
+    constexpr int deadlineMs = 5'000;
+    if (!m_keys)
+        return openDoor({});
+    // One secret for each data folder: two installations of one desktop are two devices.
+    m_keys->ask(QDir(m_options.dataFolder).absolutePath(), deadlineMs, [this](const Result<QByteArray> &secret) {
+        if (!secret)
+            qCWarning(seatLog) << "the desktop's key store is not used:" << secret.refusal().code << secret.refusal().facts;
+        openDoor(secret ? *secret : QByteArray());
+    });
+}
+
+void Seat::openDoor(const QByteArray &deskSecret)
 {
     m_preferences = std::make_unique<forms::Preferences>(QDir(m_options.dataFolder).filePath(u"preferences.ini"_s));
     forms::Preferences &preferences = *m_preferences;
@@ -31,21 +48,24 @@ Result<Done> Seat::open()
         preferences.setFontPt(m_options.fontPt);
     followPreferences(m_application, preferences, u":/i18n"_s);
     FrontDoor::Options options;
-    options.installation = {.folder = m_options.dataFolder, .clock = [] { return QDateTime::currentDateTimeUtc(); }};
+    options.installation = {.folder = m_options.dataFolder, .clock = [] { return QDateTime::currentDateTimeUtc(); }, .deskSecret = deskSecret};
     options.way.centre = m_options.centre;
     options.way.caFile = m_options.caFile;
     options.staffNumber = m_options.staffNumber;
     options.counterId = m_options.counterId;
     auto door = FrontDoor::open(options, preferences);
-    if (!door)
-        return door.refusal();
+    if (!door) {
+        Q_EMIT failed(door.refusal());
+        return;
+    }
     m_door = std::move(door.value());
     // Neither goes away from within one of its own signals.
     connect(m_door.get(), &FrontDoor::opened, this, &Seat::letIn, Qt::QueuedConnection);
     m_door->show();
     if (!m_options.password.isEmpty() && !m_door->isErased())
         m_door->signIn(m_options.staffNumber, m_options.password);
-    return Done{};
+    QApplication::setQuitOnLastWindowClosed(true);
+    Q_EMIT opened();
 }
 
 void Seat::letIn()
@@ -63,11 +83,7 @@ void Seat::endClient()
     // Its window closes while no other is open yet.
     QApplication::setQuitOnLastWindowClosed(false);
     m_client.reset();
-    if (const Result<Done> opened = open(); !opened) {
-        qCCritical(seatLog) << "what was shut out can't be erased wholly:" << opened.refusal().code << opened.refusal().facts;
-        return QApplication::exit(1);
-    }
-    QApplication::setQuitOnLastWindowClosed(true);
+    open();
 }
 
 } // namespace app

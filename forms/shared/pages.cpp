@@ -4,6 +4,7 @@
 #include "forms/approval/approvalpage.h"
 #include "forms/audit/auditpage.h"
 #include "forms/cases/casespage.h"
+#include "forms/devices/devicespage.h"
 #include "forms/guide/guidepage.h"
 #include "forms/intake/intakepage.h"
 #include "forms/issuing/issuingpage.h"
@@ -77,6 +78,7 @@ const QList<PageEntry> &pages()
         {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), openTo(u"leave"_s), false, make<LeavePage>},
         {u"personal"_s, QT_TRANSLATE_NOOP("Pages", "Personal data"), u"erasure"_s, QKeySequence(Qt::SHIFT | Qt::Key_F5), openTo(u"personal"_s), false, make<PersonalDataPage>},
         {u"audit"_s, QT_TRANSLATE_NOOP("Pages", "Audit"), u"audit"_s, QKeySequence(Qt::SHIFT | Qt::Key_F3), openTo(u"audit"_s), false, make<AuditPage>},
+        {u"devices"_s, QT_TRANSLATE_NOOP("Pages", "Terminals"), u"counter"_s, QKeySequence(Qt::SHIFT | Qt::Key_F2), openTo(u"devices"_s), false, make<DevicesPage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), openTo(u"guide"_s), false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), openTo(u"journal"_s), true, make<JournalPage>},
         {u"settings"_s, QT_TRANSLATE_NOOP("Pages", "Settings"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), openTo(u"settings"_s), true, makeSettings},

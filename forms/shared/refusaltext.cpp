@@ -363,6 +363,7 @@ const Sentence sentences[] = {
     {"device.revoked", QT_TRANSLATE_NOOP("RefusalText", "This device was shut out by the administrator; its unsent work goes to the supervisor.")},
     {"device.revoked-elsewhere", QT_TRANSLATE_NOOP("RefusalText", "This terminal was shut out. Somebody who worked here lately must sign in once more, so that unsent work is sent; then everything here is erased.")},
     {"device.not-revoked", QT_TRANSLATE_NOOP("RefusalText", "This terminal is not shut out.")},
+    {"desk.no-key-store", QT_TRANSLATE_NOOP("RefusalText", "The key store of this desktop does not open: {reason}")},
     {"device.damaged", QT_TRANSLATE_NOOP("RefusalText", "The file that says who this terminal is can't be read; ask the administrator to set the terminal up anew.")},
     {"device.desk-locked", QT_TRANSLATE_NOOP("RefusalText", "The key store of this desktop does not open; unlock it and start again.")},
     {"keyring.altered", QT_TRANSLATE_NOOP("RefusalText", "The keys of this terminal were altered by somebody; tell the administrator.")},

@@ -69,6 +69,12 @@ Result<Done> Proofs::remember(qint64 atMs, quint64 mark, qint64 nowMs)
     return Done{};
 }
 
+void Proofs::begin(const QDateTime &now)
+{
+    const std::lock_guard lock(m_mutex);
+    m_floorMs = now.toMSecsSinceEpoch();
+}
+
 qsizetype Proofs::remembered() const
 {
     const std::lock_guard lock(m_mutex);

@@ -22,6 +22,8 @@ public:
     /// Refusals: proof.lacking, proof.wrong (of another device, or of another request), proof.stale {time: the centre's, so that
     /// the device can say it again at once}, proof.replayed.
     domain::Result<domain::Done> check(const Request &request, const QByteArray &token, const QByteArray &deviceKey, const QDateTime &now);
+    /// This server begins: what was shown before it can't remember, and does not believe.
+    void begin(const QDateTime &now);
     qsizetype remembered() const;
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/frontdoor.h"
+#include "app/shell/seat.h"
 #include "app/sync/devicecare.h"
 #include "app/sync/signin.h"
 #include "app/sync/uptime.h"
@@ -214,6 +215,20 @@ struct Client
     QTimer timer;
     domain::Staff who;
     QDateTime leaseEnd;
+};
+
+/// The key store of a desktop, as the test wants it.
+class FakeKeyStore : public app::DeskKeyStore
+{
+public:
+    explicit FakeKeyStore(const domain::Result<QByteArray> &answer) : m_answer(answer) {}
+    void ask(const QString &, int, Ended ended) override
+    {
+        QMetaObject::invokeMethod(this, [this, ended] { ended(m_answer); }, Qt::QueuedConnection);
+    }
+
+private:
+    const domain::Result<QByteArray> m_answer;
 };
 
 constexpr int patienceMs = 20'000;
@@ -475,6 +490,32 @@ private Q_SLOTS:
         const auto door = world.door();
         QCOMPARE(signIn(*door), u"erased"_s);
         QCOMPARE(world.left(), QStringList{u"shut-out"_s});
+    }
+
+    void sealsItsKeyByWhatTheDesktopKeepsWhereThatAnswers()
+    {
+        QTemporaryDir folder;
+        app::Client::Options options;
+        options.dataFolder = folder.path();
+        options.centre = QUrl(u"http://127.0.0.1:1"_s);
+        const auto opens = [&](const domain::Result<QByteArray> &answer) {
+            app::Seat seat(options, *qApp, std::make_unique<FakeKeyStore>(answer));
+            QSignalSpy opened(&seat, &app::Seat::opened), failed(&seat, &app::Seat::failed);
+            seat.open();
+            if (!QTest::qWaitFor([&] { return opened.size() + failed.size() == 1; }))
+                return u"nothing"_s;
+            return failed.isEmpty() ? u"opened"_s : failed.first().first().value<domain::Refusal>().code;
+        };
+        const auto isSealed = [&] {
+            QFile file(folder.filePath(u"device.key"_s));
+            return file.open(QIODevice::ReadOnly) && QJsonDocument::fromJson(file.readAll()).object()[u"desk"_s].toBool();
+        };
+        QCOMPARE(opens(domain::refuse(u"desk.no-key-store")), u"opened"_s); // nobody answers: without
+        QVERIFY(!isSealed());
+        QCOMPARE(opens(QByteArray(32, 'd')), u"opened"_s);
+        QVERIFY(isSealed());
+        QCOMPARE(opens(domain::refuse(u"desk.no-key-store")), u"device.desk-locked"_s);
+        QCOMPARE(opens(QByteArray(32, 'd')), u"opened"_s);
     }
 
     void aWrongClockOfTheTerminalHealsItself()

@@ -9,7 +9,7 @@ import argparse
 import shutil
 import sys
 
-from clerk import NOT_CLERKS, PAGES, Clerk
+from clerk import ADMINISTRATORS, NOT_CLERKS, PAGES, Clerk
 from hall import Atspi, Centre, Client, Node, card, check, evidence_folder, note, story, wait_until, working_folder
 
 APPLICANT = card("阿依古丽", "female", "1996-08-15", 608)
@@ -110,11 +110,15 @@ def tell(build, folder):
     accept_by_names(clerk)
     note("with cases there")
     check_pages(clerk, own)
-    note("a supervisor has every page")
+    note("a supervisor has every page of the work, a security administrator that of the terminals")
     clerk.stand_up()
     clerk.sit_down("1401")
     clerk.wait_synced()
-    check_pages(clerk, PAGES)
+    check_pages(clerk, [page for page in PAGES if page not in ADMINISTRATORS])
+    clerk.stand_up()
+    clerk.sit_down("1501")
+    clerk.wait_synced()
+    check_pages(clerk, ADMINISTRATORS)
     client.kill()
     centre.stop()
     shutil.rmtree(folder)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "office/deviceidentity.h"
 #include "office/keyring.h"
 #include "office/secretfile.h"
 #include <QJsonArray>
@@ -304,6 +305,62 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(file() + u".part"_s)); // where the new bytes would be laid
         QVERIFY(!ring->putPassphrase(wang, u"another-word-2027"_s, inHours(72)).ok());
         QVERIFY(open()->openByPassphrase(wang, word).ok());
+    }
+
+    // ---- who the device is
+
+    void aDeviceIsOneAndTheSameOverRestarts()
+    {
+        const QString path = m_folder->filePath(u"device.key"_s);
+        const auto first = std::move(office::DeviceIdentity::open({path, {}}, m_now).value());
+        const auto again = std::move(office::DeviceIdentity::open({path, {}}, inHours(5)).value());
+        QCOMPARE(again->id(), first->id());
+        QCOMPARE(again->stream(), first->stream());
+        QCOMPARE(again->key().publicKey(), first->key().publicKey());
+        QCOMPARE(again->keySince(), m_now);
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QVERIFY(office::writeSecret(path, "{\"form\":1}").ok());
+        QCOMPARE(codeOf(office::DeviceIdentity::open({path, {}}, m_now)), u"device.damaged"_s);
+    }
+
+    void aDeviceOfAnEarlierVersionStaysWhoItWas()
+    {
+        const QByteArray seed(32, 's');
+        const auto identity = std::move(office::DeviceIdentity::open({m_folder->filePath(u"device.key"_s), {}}, m_now, {u"0197f1c2-6d1a-7a5b-8c3d-0123456789ab"_s, u"the-stream"_s, seed}).value());
+        QCOMPARE(identity->id(), u"0197f1c2-6d1a-7a5b-8c3d-0123456789ab"_s);
+        QCOMPARE(identity->stream(), u"the-stream"_s);
+        QCOMPARE(identity->key().publicKey(), office::DeviceKey::fromSeed(seed)->publicKey());
+    }
+
+    void aDeviceKnowsItsNextKeyBeforeTheCentreDoes()
+    {
+        const QString path = m_folder->filePath(u"device.key"_s);
+        QByteArray next;
+        {
+            const auto identity = std::move(office::DeviceIdentity::open({path, {}}, m_now).value());
+            next = identity->nextKey(inHours(1)).value();
+            QCOMPARE(identity->nextKey(inHours(2)).value(), next); // asked again, the same
+            QVERIFY(identity->key().publicKey() != next);
+        }
+        const auto identity = std::move(office::DeviceIdentity::open({path, {}}, m_now).value()); // the power went
+        QVERIFY(identity->hasNextKey());
+        QVERIFY(identity->takeNextKey().ok());
+        QCOMPARE(identity->key().publicKey(), next);
+        QCOMPARE(identity->keySince(), inHours(1));
+        const auto after = std::move(office::DeviceIdentity::open({path, {}}, m_now).value());
+        QVERIFY(!after->hasNextKey());
+        QCOMPARE(after->key().publicKey(), next);
+    }
+
+    void aDeviceIsSealedByWhatTheDesktopKeeps()
+    {
+        const QString path = m_folder->filePath(u"device.key"_s);
+        const QByteArray secret(32, 'd');
+        const QByteArray key = std::move(office::DeviceIdentity::open({path, {}}, m_now).value())->key().publicKey();
+        QCOMPARE(std::move(office::DeviceIdentity::open({path, secret}, m_now).value())->key().publicKey(), key); // and sealed from here on
+        QCOMPARE(codeOf(office::DeviceIdentity::open({path, {}}, m_now)), u"device.desk-locked"_s);
+        QCOMPARE(codeOf(office::DeviceIdentity::open({path, QByteArray(32, 'x')}, m_now)), u"device.damaged"_s);
+        QCOMPARE(std::move(office::DeviceIdentity::open({path, secret}, m_now).value())->key().publicKey(), key);
     }
 
     void wipesEverything()

@@ -185,6 +185,7 @@ private Q_SLOTS:
         const server::Request request = first.request("GET", hello, {}, first.token);
         QCOMPARE(codeOf(first.answer(request)), u"well"_s);
         hall.setNow(hall.now().addSecs(5));
+        second.house.proofs.begin(hall.now());
         QCOMPARE(codeOf(second.answer(request)), u"proof.stale"_s);
     }
 
