@@ -589,6 +589,14 @@
         <source>All data of a person put together</source>
         <translation>出具个人信息清单</translation>
     </message>
+    <message>
+        <source>Password given anew</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>Device erased itself</source>
+        <translation>设备已自行清除</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -651,6 +659,10 @@
     <message>
         <source>Audit</source>
         <translation>审计</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>终端</translation>
     </message>
 </context>
 <context>
@@ -2087,12 +2099,208 @@
         <translation>没有大厅 {place} 的日志。</translation>
     </message>
     <message>
+        <source>Only a case or an enquiry can be handed over to a colleague.</source>
+        <translation>只有办件和咨询可以移交给同事。</translation>
+    </message>
+    <message>
+        <source>It is finished: nobody has to answer for it any more.</source>
+        <translation>已经办结，不再需要责任人。</translation>
+    </message>
+    <message>
+        <source>{name} answers for it, and it stays so until a colleague has taken it over.</source>
+        <translation>现由{name}负责，同事接手前责任不变。</translation>
+    </message>
+    <message>
+        <source>Choose a colleague of this district who works at a counter or decides for a department.</source>
+        <translation>请选择本区的窗口或审批同事。</translation>
+    </message>
+    <message>
+        <source>{name} answers for it already.</source>
+        <translation>已由{name}负责。</translation>
+    </message>
+    <message>
+        <source>Nobody has offered it; it stays with whoever was asked first.</source>
+        <translation>没有人移交；仍由首问人负责。</translation>
+    </message>
+    <message>
+        <source>It was offered to {name}.</source>
+        <translation>已请{name}接手。</translation>
+    </message>
+    <message>
+        <source>Say why, in a few words.</source>
+        <translation>请简要说明原因。</translation>
+    </message>
+    <message>
+        <source>Whoever was asked answers an enquiry. Hand it over to a colleague instead.</source>
+        <translation>咨询由首问人答复；如需他人处理，请移交给同事。</translation>
+    </message>
+    <message>
+        <source>This is outside what you may act upon: another counter, hall, district or department is responsible for it.</source>
+        <translation>超出您的权限范围：该事由其他窗口、大厅、地区或部门负责。</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own rights; a second administrator does it.</source>
+        <translation>不能修改自己的权限，须由另一名管理员办理。</translation>
+    </message>
+    <message>
+        <source>There is no role {role}.</source>
+        <translation>没有 {role} 这一角色。</translation>
+    </message>
+    <message>
+        <source>These roles can&apos;t be held by one person: administrators of the system, of security and of audit are three people, and none of them works on cases.</source>
+        <translation>这些角色不能由一人兼任：系统、安全、审计管理员须为三人，且均不办理业务。</translation>
+    </message>
+    <message>
         <source>Say what it is needed for.</source>
         <translation>请说明用途。</translation>
     </message>
     <message>
         <source>Give the day until which it must be kept; it lies ahead.</source>
         <translation>请填写须保存到的日期，应在今天之后。</translation>
+    </message>
+    <message>
+        <source>The table of rights can&apos;t be read ({member}); report this to the administrator.</source>
+        <translation>权限表无法读取（{member}），请报告管理员。</translation>
+    </message>
+    <message>
+        <source>A password can only be given anew while the centre can be reached.</source>
+        <translation>只有连通中心时才能重置密码。</translation>
+    </message>
+    <message>
+        <source>This password is among the first anybody would try. Choose another.</source>
+        <translation>该密码过于常见，容易被猜到，请换一个。</translation>
+    </message>
+    <message>
+        <source>The password must contain neither your staff number nor your name.</source>
+        <translation>密码不得包含工号或姓名。</translation>
+    </message>
+    <message>
+        <source>The password may have {most} characters at most.</source>
+        <translation>密码最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>The password must have at least {least} characters.</source>
+        <translation>密码至少 {least} 个字符。</translation>
+    </message>
+    <message>
+        <source>The password must mix at least {classes} of: small letters, capitals, digits, other characters.</source>
+        <translation>密码须至少包含小写字母、大写字母、数字、其他字符中的 {classes} 类。</translation>
+    </message>
+    <message>
+        <source>You have had this password before. Choose another.</source>
+        <translation>该密码曾经用过，请换一个。</translation>
+    </message>
+    <message>
+        <source>The password can only be changed while the centre can be reached.</source>
+        <translation>只有连通中心时才能修改密码。</translation>
+    </message>
+    <message>
+        <source>Choose a new password: at least {least} characters, {classes} kinds of small letters, capitals, digits, others.</source>
+        <translation>请设置新密码：至少 {least} 个字符，包含小写字母、大写字母、数字、其他字符中的 {classes} 类。</translation>
+    </message>
+    <message>
+        <source>Type the code your telephone shows.</source>
+        <translation>请输入手机上显示的动态码。</translation>
+    </message>
+    <message>
+        <source>The code is wrong, too old, or was used already. Wait for the next one.</source>
+        <translation>动态码错误、已过期或已使用过，请等下一个。</translation>
+    </message>
+    <message>
+        <source>Your second factor can only be checked while the centre can be reached.</source>
+        <translation>您的第二因素只能在连通中心时核验。</translation>
+    </message>
+    <message>
+        <source>Your role needs a second factor. Take this symbol or key into the authenticator of your telephone, then type the code it shows.</source>
+        <translation>您的角色须使用第二因素。请用手机验证器扫描此码或录入密钥，再输入显示的动态码。</translation>
+    </message>
+    <message>
+        <source>The password to begin with was not used in time; ask the security administrator for another.</source>
+        <translation>初始密码已过期，请向安全管理员重新申请。</translation>
+    </message>
+    <message>
+        <source>This terminal was shut out. Somebody who worked here lately must sign in once more, so that unsent work is sent; then everything here is erased.</source>
+        <translation>此终端已被停用。请最近在此工作过的人员再登录一次，以便发送待发内容；随后清除本机全部内容。</translation>
+    </message>
+    <message>
+        <source>This terminal is not shut out.</source>
+        <translation>此终端并未停用。</translation>
+    </message>
+    <message>
+        <source>The file that says who this terminal is can&apos;t be read; ask the administrator to set the terminal up anew.</source>
+        <translation>本机的身份文件无法读取，请管理员重新登记此终端。</translation>
+    </message>
+    <message>
+        <source>The key store of this desktop does not open; unlock it and start again.</source>
+        <translation>桌面密钥库未打开，请解锁后重新启动。</translation>
+    </message>
+    <message>
+        <source>The keys of this terminal were altered by somebody; tell the administrator.</source>
+        <translation>此终端的密钥文件被人改动过，请报告管理员。</translation>
+    </message>
+    <message>
+        <source>You may sign in, but nothing you know opens this terminal&apos;s store. Let somebody sign in here first who has worked here.</source>
+        <translation>您可以登录，但无法打开此终端的数据。请先由在此工作过的人员登录一次。</translation>
+    </message>
+    <message>
+        <source>The keys of this terminal can&apos;t be read any more; ask the administrator to set the terminal up anew.</source>
+        <translation>此终端的密钥文件已无法读取，请管理员重新登记此终端。</translation>
+    </message>
+    <message>
+        <source>This terminal has been without the centre for too long; it opens again as soon as the centre answers.</source>
+        <translation>此终端离线时间过长；中心恢复连接后即可打开。</translation>
+    </message>
+    <message>
+        <source>The keys of this terminal&apos;s store are gone; ask the administrator to set the terminal up anew.</source>
+        <translation>此终端数据的密钥已丢失，请管理员重新登记此终端。</translation>
+    </message>
+    <message>
+        <source>You never signed in at this terminal before.</source>
+        <translation>您此前从未在此终端登录。</translation>
+    </message>
+    <message>
+        <source>The password does not open this terminal&apos;s store.</source>
+        <translation>此密码无法打开此终端的数据。</translation>
+    </message>
+    <message>
+        <source>The centre asks this program for a signature it does not give; update the program.</source>
+        <translation>中心要求的签名本程序未提供，请更新程序。</translation>
+    </message>
+    <message>
+        <source>The network said the same twice; try again.</source>
+        <translation>网络重复发送了同一请求，请重试。</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is wrong; set it and try again.</source>
+        <translation>本机时钟不准，请校准后重试。</translation>
+    </message>
+    <message>
+        <source>The centre does not take this terminal for the one it knows; ask the administrator.</source>
+        <translation>中心无法确认此终端的身份，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>There is no member of staff with this number.</source>
+        <translation>没有此工号的人员。</translation>
+    </message>
+    <message>
+        <source>Put in your USB key.</source>
+        <translation>请插入 USB Key。</translation>
+    </message>
+    <message>
+        <source>The certificate on this USB key is not accepted.</source>
+        <translation>此 USB Key 的证书不被认可。</translation>
+    </message>
+    <message>
+        <source>The PIN of the USB key is wrong; {left} tries are left.</source>
+        <translation>USB Key 的 PIN 错误，还可再试 {left} 次。</translation>
+    </message>
+    <message>
+        <source>The USB key did not sign what was asked.</source>
+        <translation>USB Key 的签名不符。</translation>
+    </message>
+    <message>
+        <source>The key store of this desktop does not open: {reason}</source>
+        <translation>桌面密钥库未打开：{reason}</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2332,13 @@
     <message>
         <source>Work order</source>
         <translation>工单</translation>
+    </message>
+</context>
+<context>
+    <name>app::FrontDoor</name>
+    <message>
+        <source>OneWindow</source>
+        <translation>一窗</translation>
     </message>
 </context>
 <context>
@@ -3114,6 +3329,10 @@
         <translation>%1逾期未答复督办</translation>
     </message>
     <message>
+        <source>Answers for it</source>
+        <translation>首问责任人</translation>
+    </message>
+    <message>
         <source>See full numbers</source>
         <translation>查看完整号码</translation>
     </message>
@@ -3262,6 +3481,10 @@
     <message>
         <source>%1 (provisional)</source>
         <translation>%1（暂定）</translation>
+    </message>
+    <message>
+        <source>Clock stands</source>
+        <translation>计时暂停</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +3666,18 @@
         <translation>已撤回</translation>
     </message>
     <message>
+        <source>I answer for</source>
+        <translation>首问在我</translation>
+    </message>
+    <message>
+        <source>You answer for no open case.</source>
+        <translation>没有由您负责的在办件。</translation>
+    </message>
+    <message>
+        <source>Hand the case over, or take it over</source>
+        <translation>移交或接手办件</translation>
+    </message>
+    <message>
         <source>See full numbers</source>
         <translation>查看完整号码</translation>
     </message>
@@ -3573,6 +3808,137 @@ Ctrl+Alt+Enter</translation>
     <message>
         <source>Chief service clerk: accept, decide and print in one go (Ctrl+Alt+Enter)</source>
         <translation>首席服务员审核合一：受理、决定、打印一次完成（Ctrl+Alt+Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>forms::DevicesPage</name>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Key since</source>
+        <translation>密钥启用日期</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>终端列表</translation>
+    </message>
+    <message>
+        <source>No terminal is known here yet.</source>
+        <translation>这里还没有已登记的终端。</translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation>生成代码</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Code for a new terminal</source>
+        <translation>新终端代码</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性代码</translation>
+    </message>
+    <message>
+        <source>Make a code  Ctrl+Enter</source>
+        <translation>生成代码  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Print the code</source>
+        <translation>打印代码</translation>
+    </message>
+    <message>
+        <source>The chosen terminal</source>
+        <translation>所选终端</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why: lost, stolen, given away …</source>
+        <translation>原因：遗失、被盗、移交……</translation>
+    </message>
+    <message>
+        <source>Shut this terminal out</source>
+        <translation>停用此终端</translation>
+    </message>
+    <message>
+        <source>Shut out, erased</source>
+        <translation>已停用，已清除</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>No hall</source>
+        <translation>未归属大厅</translation>
+    </message>
+    <message>
+        <source>Device id</source>
+        <translation>设备编号</translation>
+    </message>
+    <message>
+        <source>Age of its key</source>
+        <translation>密钥使用天数</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 by %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>清除时间</translation>
+    </message>
+    <message>
+        <source>The code is made. It is shown only here and now.</source>
+        <translation>代码已生成，仅在此处显示这一次。</translation>
+    </message>
+    <message>
+        <source>A code lets one new terminal of this hall in. It is typed there at its first start.</source>
+        <translation>一个代码供本大厅一台新终端使用，在其首次启动时输入。</translation>
+    </message>
+    <message>
+        <source>Good for one terminal until %1. Whoever reads it can use it: print it or tell it only to whom it is for.</source>
+        <translation>仅供一台终端使用，有效至 %1。看到代码的人都能使用，请只打印或告知使用者本人。</translation>
+    </message>
+    <message>
+        <source>No printer is set up on this terminal.</source>
+        <translation>此终端未设置打印机。</translation>
+    </message>
+    <message>
+        <source>One-time code for a new terminal</source>
+        <translation>新终端一次性代码</translation>
+    </message>
+    <message>
+        <source>The code is at the printer.</source>
+        <translation>代码已送打印。</translation>
+    </message>
+    <message>
+        <source>%1 is shut out. At its next contact it sends what waits there and erases everything.</source>
+        <translation>%1 已停用。它下次连接中心时将先发送待发内容，然后清除全部内容。</translation>
     </message>
 </context>
 <context>
@@ -3905,6 +4271,49 @@ Enter shows it</source>
     <message>
         <source>%1 earlier cases</source>
         <translation>曾办 %1 件</translation>
+    </message>
+</context>
+<context>
+    <name>forms::EnrolmentForm</name>
+    <message>
+        <source>Type the code the administrator gave you.</source>
+        <translation>请输入管理员提供的一次性代码。</translation>
+    </message>
+    <message>
+        <source>New terminal</source>
+        <translation>新终端</translation>
+    </message>
+    <message>
+        <source>The centre does not know this terminal yet. An administrator can make a one-time code for it, good for a day.</source>
+        <translation>中心尚未登记此终端。管理员可为它生成一次性代码，一天内有效。</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性代码</translation>
+    </message>
+    <message>
+        <source>Name of this terminal (optional)</source>
+        <translation>终端名称（可不填）</translation>
+    </message>
+    <message>
+        <source>Asking the centre…</source>
+        <translation>正在询问中心…</translation>
+    </message>
+    <message>
+        <source>Set up  Enter</source>
+        <translation>登记终端  Enter</translation>
+    </message>
+    <message>
+        <source>Set up this terminal</source>
+        <translation>登记此终端</translation>
+    </message>
+    <message>
+        <source>Back  Esc</source>
+        <translation>返回  Esc</translation>
+    </message>
+    <message>
+        <source>Back to the sign-in</source>
+        <translation>返回登录</translation>
     </message>
 </context>
 <context>
@@ -4259,6 +4668,93 @@ Enter shows it</source>
     <message>
         <source>Questions %1, complaints %2</source>
         <translation>咨询 %1，投诉 %2</translation>
+    </message>
+</context>
+<context>
+    <name>forms::HandoverBar</name>
+    <message>
+        <source>Leave it with them</source>
+        <translation>不接手</translation>
+    </message>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation>取消  Esc</translation>
+    </message>
+    <message>
+        <source>Who takes it over</source>
+        <translation>由谁接手</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1，自%2</translation>
+    </message>
+    <message>
+        <source>first asked: %1</source>
+        <translation>首问：%1</translation>
+    </message>
+    <message>
+        <source>offered to %1</source>
+        <translation>已请%1接手</translation>
+    </message>
+    <message>
+        <source>%1 asks you to take this over</source>
+        <translation>%1请您接手</translation>
+    </message>
+    <message>
+        <source>%1 asks you to take this over: %2</source>
+        <translation>%1请您接手：%2</translation>
+    </message>
+    <message>
+        <source>Hand over to</source>
+        <translation>移交给</translation>
+    </message>
+    <message>
+        <source>With %1. Give it to</source>
+        <translation>现由%1负责，改交</translation>
+    </message>
+    <message>
+        <source>Take over  Enter</source>
+        <translation>接手  Enter</translation>
+    </message>
+    <message>
+        <source>Hand over  Enter</source>
+        <translation>移交  Enter</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>Why not, if you leave it with them</source>
+        <translation>不接手的原因</translation>
+    </message>
+    <message>
+        <source>What the other should know</source>
+        <translation>需要对方了解的情况</translation>
+    </message>
+    <message>
+        <source>It is yours now.</source>
+        <translation>已由您负责。</translation>
+    </message>
+    <message>
+        <source>Offered to %1; it stays with you until it is taken.</source>
+        <translation>已请%1接手；对方接手前仍由您负责。</translation>
+    </message>
+    <message>
+        <source>It stays where it is.</source>
+        <translation>仍由原责任人负责。</translation>
+    </message>
+    <message>
+        <source>It is with %1 now.</source>
+        <translation>现由%1负责。</translation>
     </message>
 </context>
 <context>
@@ -4849,6 +5345,10 @@ Enter shows it</source>
         <source>P  Print the waybill</source>
         <translation>P  打印物流面单</translation>
     </message>
+    <message>
+        <source>Collects for another</source>
+        <translation>代领人</translation>
+    </message>
 </context>
 <context>
     <name>forms::ItemPanel</name>
@@ -5097,6 +5597,21 @@ Enter shows it</source>
     <message>
         <source>Check the journal</source>
         <translation>校验日志</translation>
+    </message>
+    <message>
+        <source>%1: %2 to be sent, %3 returned</source>
+        <translation>%1：待发 %2，退回 %3</translation>
+    </message>
+</context>
+<context>
+    <name>forms::LeaseBar</name>
+    <message>
+        <source>The centre has not been reached for long: in %1 hours this terminal can&apos;t be opened without it any more.</source>
+        <translation>已较长时间未连接中心：%1 小时后，不连接中心将无法打开此终端。</translation>
+    </message>
+    <message>
+        <source>The centre has not been reached for long: in %1 minutes this terminal can&apos;t be opened without it any more.</source>
+        <translation>已较长时间未连接中心：%1 分钟后，不连接中心将无法打开此终端。</translation>
     </message>
 </context>
 <context>
@@ -5695,6 +6210,18 @@ Enter shows it</source>
         <source>In the person&apos;s words</source>
         <translation>当事人原话</translation>
     </message>
+    <message>
+        <source>Answers for it</source>
+        <translation>首问责任人</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
 </context>
 <context>
     <name>forms::OrderForm</name>
@@ -5753,6 +6280,18 @@ Enter shows it</source>
     <message>
         <source>Registered under %1.</source>
         <translation>已登记，编号 %1。</translation>
+    </message>
+    <message>
+        <source>Answered at once</source>
+        <translation>当场答复</translation>
+    </message>
+    <message>
+        <source>Empty: it is answered later, by phone</source>
+        <translation>留空：稍后电话答复</translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation>咨询内容</translation>
     </message>
 </context>
 <context>
@@ -5916,6 +6455,10 @@ Enter shows it</source>
     <message>
         <source>Complex</source>
         <translation>复杂</translation>
+    </message>
+    <message>
+        <source>Enquiry</source>
+        <translation>咨询</translation>
     </message>
 </context>
 <context>
@@ -6987,6 +7530,25 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::RecoveryNote</name>
+    <message>
+        <source>Your recovery codes</source>
+        <translation>您的恢复码</translation>
+    </message>
+    <message>
+        <source>Each of them lets you in once without your telephone. Write them down and keep them apart from it; they are not shown again.</source>
+        <translation>没有手机时，每个恢复码可登录一次。请抄写并与手机分开保管，之后不再显示。</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>They are written down</source>
+        <translation>已抄写保管</translation>
+    </message>
+</context>
+<context>
     <name>forms::RefusalForm</name>
     <message>
         <source>Competent authority</source>
@@ -7126,6 +7688,12 @@ Enter shows it</source>
     <message>
         <source>Why the centre refused it</source>
         <translation>中心退回原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing of yours is returned. %n is a colleague&apos;s, who deals with it, or a supervisor does.</source>
+        <translation>
+            <numerusform>您没有退回件。另有 %n 件属于同事，由其本人或督办人员处理。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7294,6 +7862,27 @@ Enter shows it</source>
     </message>
 </context>
 <context>
+    <name>forms::ShutOutNote</name>
+    <message>
+        <source>This terminal was shut out</source>
+        <translation>此终端已被停用</translation>
+    </message>
+    <message>
+        <source>The administrator has shut this terminal out. Everything on it is erased: keys, cases, scans. What had been done here and was sent lies with the supervisor.</source>
+        <translation>管理员已停用此终端。本机内容已全部清除：密钥、办件、扫描件。此前在本机办理并已发送的内容由督查人员处理。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The administrator has shut this terminal out. First what waits here is sent to the supervisor (%n to send); then everything on this terminal is erased. Please leave it switched on and connected.</source>
+        <translation>
+            <numerusform>管理员已停用此终端。本机待发内容将先发送给督查人员（待发 %n 项），随后清除本机全部内容。请保持开机和联网。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set this terminal up anew</source>
+        <translation>重新登记此终端</translation>
+    </message>
+</context>
+<context>
     <name>forms::SignInForm</name>
     <message>
         <source>Type your staff number.</source>
@@ -7358,6 +7947,38 @@ Enter shows it</source>
     <message>
         <source>Another person</source>
         <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Type the code your telephone shows.</source>
+        <translation>请输入手机上显示的动态码。</translation>
+    </message>
+    <message>
+        <source>Type a new password.</source>
+        <translation>请输入新密码。</translation>
+    </message>
+    <message>
+        <source>The two new passwords are not alike.</source>
+        <translation>两次输入的新密码不一致。</translation>
+    </message>
+    <message>
+        <source>Code of the second factor</source>
+        <translation>动态码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Symbol for the telephone</source>
+        <translation>供手机扫描的二维码</translation>
+    </message>
+    <message>
+        <source>Key for the telephone</source>
+        <translation>供手机录入的密钥</translation>
     </message>
 </context>
 <context>
@@ -7955,10 +8576,6 @@ Ctrl+%2 取回</translation>
         <translation>%L1 件工单</translation>
     </message>
     <message>
-        <source>Alt+%1</source>
-        <translation>Alt+%1</translation>
-    </message>
-    <message>
         <source>N  Register</source>
         <translation>N  登记</translation>
     </message>
@@ -8053,6 +8670,14 @@ Ctrl+%2 取回</translation>
     <message>
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>No enquiry waits for an answer.</source>
+        <translation>没有待答复的咨询。</translation>
+    </message>
+    <message>
+        <source>Hand over or take over</source>
+        <translation>移交或接手</translation>
     </message>
     <message>
         <source>See full numbers</source>
