@@ -57,6 +57,13 @@ def operations(house):
             yield f"lie: made {name}", age < 600, f"received {received}", None
         else:
             yield f"lie: made {name}", True, results, None
+    accepted = new_id()
+    results = clerk.push(clerk.act("case.accept", accepted, application(86), receipt=numbers.next()))
+    supervisor = house.enrolled("1401")
+    yield "an honest acceptance", outcome(results)[0] == "applied", results, None
+    for days in (-5, 0, 1.5, 100_000, 2 ** 40, "10", None):
+        results = supervisor.push(supervisor.act("case.extend", accepted, {"days": days, "reason": "x"}, base={"v": 1}))
+        yield f"lie: a time limit longer by {days} days", outcome(results) == ("rejected", "step.days"), results, None
     # Signature, chain and numbers.
     doc = new_id()
     forged = clerk.act("case.receive", doc, application(90, "lacking"), receipt=numbers.next())

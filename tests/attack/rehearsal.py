@@ -46,11 +46,12 @@ class Rehearsal:
         return f"file:{file}" if name == "key-lost" else f"command:/bin/cat {file}"
 
     def command(self, *arguments):
-        return subprocess.run([self.house.build / "onewindow-server", *map(str, arguments)], capture_output=True, text=True)
+        environment = {**os.environ, "CREDENTIALS_DIRECTORY": str(self.folder)}  # where systemd puts what a unit loads
+        return subprocess.run([self.house.build / "onewindow-server", *map(str, arguments)], capture_output=True, text=True, env=environment)
 
     def backup(self, *more):
         where = ["--database", self.databases[0]] if self.databases else []
-        done = self.command("backup", "--data", self.house.folder, *where, "--to", self.backups, "--recipient", self.recipients, "--files-key", self.keys[0], *more)
+        done = self.command("backup", "--data", self.house.folder, *where, "--to", self.backups, "--recipient", self.recipients, "--files-key", "credential:key-lost", *more)
         must(done.returncode == 0, f"no backup: {done.stderr}")
         return json.loads(done.stdout.splitlines()[-1])
 
