@@ -145,7 +145,7 @@ QString licenceCode(const QString &licenceId, const QByteArray &districtKey)
         for (held += 8; held >= 5; held -= 5)
             code += letters[(bits >> (held - 5)) & 31];
     }
-    return code;
+    return code.first(codeLength); // the last byte may give one letter more
 }
 
 QString shownLicenceCode(const QString &code)
