@@ -142,7 +142,7 @@ QString licenceCode(const QString &licenceId, const QByteArray &districtKey)
     int held = 0;
     for (qsizetype i = 0; code.size() < codeLength; ++i) {
         bits = (bits << 8) | uchar(mac[i]);
-        for (held += 8; held >= 5; held -= 5)
+        for (held += 8; held >= 5 && code.size() < codeLength; held -= 5)
             code += letters[(bits >> (held - 5)) & 31];
     }
     return code.first(codeLength); // the last byte may give one letter more
