@@ -751,6 +751,54 @@
 <context>
     <name>RefusalText</name>
     <message>
+        <source>The backup is damaged at {file}; take another one.</source>
+        <translation>备份文件 {file} 已损坏，请使用另一份备份。</translation>
+    </message>
+    <message>
+        <source>The backup stopped at {file}: {reason}</source>
+        <translation>备份在 {file} 处中断：{reason}</translation>
+    </message>
+    <message>
+        <source>The key of the backup can&apos;t be used: {file}</source>
+        <translation>备份密钥无法使用：{file}</translation>
+    </message>
+    <message>
+        <source>This backup was made for another key.</source>
+        <translation>此备份是为另一把密钥制作的。</translation>
+    </message>
+    <message>
+        <source>This backup does not bear the signature of the centre.</source>
+        <translation>此备份没有中心的签名。</translation>
+    </message>
+    <message>
+        <source>The backup can&apos;t be written to {folder}.</source>
+        <translation>备份无法写入 {folder}。</translation>
+    </message>
+    <message>
+        <source>The attachments of this centre are encrypted; their key is lacking.</source>
+        <translation>本中心的附件已加密，缺少密钥。</translation>
+    </message>
+    <message>
+        <source>The key from {source} can&apos;t be used: {reason}</source>
+        <translation>来自 {source} 的密钥无法使用：{reason}</translation>
+    </message>
+    <message>
+        <source>This is not the key the attachments of this centre are encrypted with.</source>
+        <translation>这不是加密本中心附件所用的密钥。</translation>
+    </message>
+    <message>
+        <source>This terminal asked too often just now; it goes on by itself in {seconds} seconds.</source>
+        <translation>本终端刚才请求过于频繁，{seconds} 秒后自动继续。</translation>
+    </message>
+    <message>
+        <source>A backup is restored into an empty folder only, not into {folder}.</source>
+        <translation>备份只能恢复到空文件夹，不能恢复到 {folder}。</translation>
+    </message>
+    <message>
+        <source>The limits in {file} can&apos;t be used ({member}).</source>
+        <translation>{file} 中的限额设置无法使用（{member}）。</translation>
+    </message>
+    <message>
         <source>Enter the applicant&apos;s number first.</source>
         <translation>请先录入申请人证件号。</translation>
     </message>

@@ -202,6 +202,15 @@ const Sentence sentences[] = {
     {"step.taken", QT_TRANSLATE_NOOP("RefusalText", "A colleague has this in hand. Ask for it to be handed over.")},
     {"step.unknown", QT_TRANSLATE_NOOP("RefusalText", "This case has no such part ({step}).")},
     {"workorder.unknown", QT_TRANSLATE_NOOP("RefusalText", "This work order is not known here.")},
+    {"responsibility.none", QT_TRANSLATE_NOOP("RefusalText", "Only a case or an enquiry can be handed over to a colleague.")},
+    {"responsibility.over", QT_TRANSLATE_NOOP("RefusalText", "It is finished: nobody has to answer for it any more.")},
+    {"responsibility.not-holder", QT_TRANSLATE_NOOP("RefusalText", "{name} answers for it, and it stays so until a colleague has taken it over.")},
+    {"responsibility.nobody", QT_TRANSLATE_NOOP("RefusalText", "Choose a colleague of this district who works at a counter or decides for a department.")},
+    {"responsibility.same", QT_TRANSLATE_NOOP("RefusalText", "{name} answers for it already.")},
+    {"responsibility.no-offer", QT_TRANSLATE_NOOP("RefusalText", "Nobody has offered it; it stays with whoever was asked first.")},
+    {"responsibility.other-offer", QT_TRANSLATE_NOOP("RefusalText", "It was offered to {name}.")},
+    {"responsibility.words-lacking", QT_TRANSLATE_NOOP("RefusalText", "Say why, in a few words.")},
+    {"responsibility.hand-over-instead", QT_TRANSLATE_NOOP("RefusalText", "Whoever was asked answers an enquiry. Hand it over to a colleague instead.")},
     {"workorder.state", QT_TRANSLATE_NOOP("RefusalText", "This can't be done now: the work order has moved on.")},
     {"workorder.exists", QT_TRANSLATE_NOOP("RefusalText", "This work order is registered already.")},
     {"workorder.malformed", QT_TRANSLATE_NOOP("RefusalText", "The work order can't be read ({member}); report this to the administrator.")},
@@ -243,6 +252,18 @@ const Sentence sentences[] = {
     {"lease.malformed", QT_TRANSLATE_NOOP("RefusalText", "The block of receipt numbers can't be read.")},
     {"lease.series", QT_TRANSLATE_NOOP("RefusalText", "Numbers of the series {series} are not for this hall.")},
     {"lease.unknown", QT_TRANSLATE_NOOP("RefusalText", "The centre does not know this block of numbers.")},
+    {"backup.damaged", QT_TRANSLATE_NOOP("RefusalText", "The backup is damaged at {file}; take another one.")},
+    {"backup.failed", QT_TRANSLATE_NOOP("RefusalText", "The backup stopped at {file}: {reason}")},
+    {"backup.key-unusable", QT_TRANSLATE_NOOP("RefusalText", "The key of the backup can't be used: {file}")},
+    {"backup.not-for-us", QT_TRANSLATE_NOOP("RefusalText", "This backup was made for another key.")},
+    {"backup.signature", QT_TRANSLATE_NOOP("RefusalText", "This backup does not bear the signature of the centre.")},
+    {"backup.target-unusable", QT_TRANSLATE_NOOP("RefusalText", "The backup can't be written to {folder}.")},
+    {"key.lacking", QT_TRANSLATE_NOOP("RefusalText", "The attachments of this centre are encrypted; their key is lacking.")},
+    {"key.unusable", QT_TRANSLATE_NOOP("RefusalText", "The key from {source} can't be used: {reason}")},
+    {"key.wrong", QT_TRANSLATE_NOOP("RefusalText", "This is not the key the attachments of this centre are encrypted with.")},
+    {"request.too-many", QT_TRANSLATE_NOOP("RefusalText", "This terminal asked too often just now; it goes on by itself in {seconds} seconds.")},
+    {"restore.not-empty", QT_TRANSLATE_NOOP("RefusalText", "A backup is restored into an empty folder only, not into {folder}.")},
+    {"server.limits", QT_TRANSLATE_NOOP("RefusalText", "The limits in {file} can't be used ({member}).")},
     {"listener.address-unusable", QT_TRANSLATE_NOOP("RefusalText", "The address {address}:{port} can't be used: {reason}")},
     {"listener.certificate-unusable", QT_TRANSLATE_NOOP("RefusalText", "The certificate {file} can't be used: {reason}")},
     {"listener.plain-refused", QT_TRANSLATE_NOOP("RefusalText", "Without a certificate only this machine may be served, not {address}.")},
@@ -399,6 +420,8 @@ const Sentence sentences[] = {
     {"lease.series-full", QT_TRANSLATE_NOOP("RefusalText", "The series {series} has no numbers left; call the administrator.")},
     {"ledger.unwritable", QT_TRANSLATE_NOOP("RefusalText", "The ledger {file} can't be written; the centre does not start without it.")},
     {"reason.lacking", QT_TRANSLATE_NOOP("RefusalText", "Give a reason.")},
+    {"data.purpose-lacking", QT_TRANSLATE_NOOP("RefusalText", "Say what it is needed for.")},
+    {"erasure.until", QT_TRANSLATE_NOOP("RefusalText", "Give the day until which it must be kept; it lies ahead.")},
     {"snapshot.elsewhere", QT_TRANSLATE_NOOP("RefusalText", "Another server makes this first download just now.")},
     {"snapshot.small", QT_TRANSLATE_NOOP("RefusalText", "There is too little here for a ready-made first download.")},
     {"snapshot.stopped", QT_TRANSLATE_NOOP("RefusalText", "Making the first download was stopped; it is made later.")},
@@ -412,8 +435,6 @@ const QHash<QString, const char *> &byCode()
         QHash<QString, const char *> made;
         for (const Sentence &sentence : sentences)
             made.insert(QString::fromLatin1(sentence.code), sentence.text);
-    {"data.purpose-lacking", QT_TRANSLATE_NOOP("RefusalText", "Say what it is needed for.")},
-    {"erasure.until", QT_TRANSLATE_NOOP("RefusalText", "Give the day until which it must be kept; it lies ahead.")},
         return made;
     }();
     return table;
