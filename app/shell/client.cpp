@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/client.h"
+#include "domain/access/permissions.h"
+#include "domain/access/signinpolicy.h"
 #include "app/devices/cardfilereader.h"
 #include "app/devices/serialidentityreader.h"
 #include "app/shell/look.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/searchbox.h"
 #include "app/sync/httptransport.h"
+#include "app/sync/wireenquiry.h"
 #include "forms/devices/leasebar.h"
 #include "forms/devices/shutoutnote.h"
-#include "app/sync/wireenquiry.h"
 #include "forms/download/diskbar.h"
+#include "forms/journal/chainwatch.h"
 #include "forms/download/downloadbar.h"
 #include "forms/papers/desktoppaperprinter.h"
-#include "forms/journal/chainwatch.h"
 #include "forms/papers/filepaperprinter.h"
 #include "forms/papers/paperpreview.h"
+#include "forms/shared/actor.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/refusaltext.h"
+#include "forms/signin/recoverynote.h"
 #include "forms/signin/signinform.h"
+#include "office/drafts.h"
 #include "office/search/desksearch.h"
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
-#include "office/drafts.h"
 #include <QMenu>
 #include <QRandomGenerator>
 #include <QStorageInfo>
@@ -80,6 +84,10 @@ void Client::setUpWindow()
     m_window = std::make_unique<MainWindow>(m_desk, *m_preferences, forms::pages());
     m_window->search().setSearch([this](const QString &text) {
         QList<SearchHit> hits;
+        // Who has no page of cases looks for none: administrators sit at the same terminals.
+        const QStringList open = domain::Permissions::table().pageRoles(u"cases"_s), held = forms::actorOf(m_desk).roles;
+        if (std::none_of(held.begin(), held.end(), [&](const QString &role) { return open.contains(role); }))
+            return hits;
         const office::DeskSearch search(*m_office);
         for (const office::DeskHit &hit : search.find(text, SearchBox::hitsMax)) {
             if (hit.kind == "workorder"_L1) {
@@ -93,10 +101,9 @@ void Client::setUpWindow()
     });
     connect(m_window.get(), &MainWindow::counterChangeRequested, this, &Client::chooseCounter);
     connect(m_window.get(), &MainWindow::profileRequested, this, &Client::chooseCounter);
-    connect(m_window.get(), &MainWindow::lockRequested, this, [this] {
-        if (m_staff)
-            askToSignIn(m_staff->number, m_staff->name);
-    });
+    connect(m_window.get(), &MainWindow::lockRequested, this, &Client::lock);
+    m_idle = std::make_unique<IdleWatch>([this] { return m_uptime.elapsed(); });
+    connect(m_idle.get(), &IdleWatch::idle, this, &Client::lock);
     connect(m_window.get(), &MainWindow::switchUserRequested, this, &Client::standUp);
     connect(m_window.get(), &MainWindow::signOutRequested, this, &Client::standUp);
     connect(m_office.get(), &office::Office::rulesChanged, this, &Client::showHall);
@@ -134,13 +141,6 @@ void Client::setUpSync()
     m_restTimer.setInterval(restMs);
     connect(m_office.get(), &office::Office::changed, &m_restTimer, qOverload<>(&QTimer::start));
     connect(&m_restTimer, &QTimer::timeout, m_office.get(), &office::Office::rest);
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        m_agent->tick();
-        m_download->tick();
-        m_courier->tick();
-        m_care->tick();
-        armTimer();
     auto *watch = new forms::ChainWatch(m_desk);
     connect(&m_restTimer, &QTimer::timeout, watch, &forms::ChainWatch::goOn);
     watch->check();
@@ -150,6 +150,13 @@ void Client::setUpSync()
             office::Drafts(*m_office).dropExpired(place->district);
     });
     new WireEnquiry(*m_transport, &m_desk);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_agent->tick();
+        m_download->tick();
+        m_courier->tick();
+        m_care->tick();
+        armTimer();
     });
     connect(m_agent.get(), &SyncAgent::wakeupChanged, this, &Client::armTimer);
     connect(m_agent.get(), &SyncAgent::statusChanged, &m_desk, &forms::Desk::setSyncStatus);
@@ -159,10 +166,11 @@ void Client::setUpSync()
     });
     connect(m_signIn.get(), &SignIn::signedIn, this, &Client::signedIn);
     connect(m_signIn.get(), &SignIn::answeredByCentre, this, [this](const exchange::SignInAnswer &answer) { m_care->noteSignIn(answer); });
+    connect(m_signIn.get(), &SignIn::answeredByCentre, this, &Client::showRecoveryCodes);
     connect(m_signIn.get(), &SignIn::refused, this, [this](const domain::Refusal &refusal) {
         if (m_form) {
             m_form->setBusy(false);
-            m_form->showRefusal(forms::refusalText(refusal));
+            m_form->showRefusal(refusal);
         }
     });
     connect(m_signIn.get(), &SignIn::signInNeeded, this, [this](const domain::Refusal &refusal) {
@@ -280,8 +288,42 @@ QString Client::counterId() const
     return m_options.counterId.isEmpty() ? m_preferences->ofTerminal(u"counter"_s).toString() : m_options.counterId;
 }
 
+void Client::lock()
+{
+    if (!m_staff || m_window->isCovered())
+        return;
+    askToSignIn(m_staff->number, m_staff->name);
+    m_isLocked = true;
+}
+
+/// Whoever locked the terminal comes back by the password alone, which this device knows. What it can't judge the centre is asked.
+bool Client::unlock(const QString &staffNumber, const QString &password)
+{
+    const auto known = m_staff && m_staff->number == staffNumber ? m_signIn->unlock(staffNumber, password) : domain::Result<domain::Done>(domain::refuse(u"sign-in.never-here"));
+    if (!known && (known.refusal().code == "sign-in.never-here"_L1 || known.refusal().code == "sign-in.not-active"_L1))
+        return false;
+    if (!known) {
+        m_form->showRefusal(known.refusal());
+        return true;
+    }
+    m_isLocked = false;
+    m_form = nullptr;
+    m_window->uncover();
+    return true;
+}
+
+void Client::showRecoveryCodes(const exchange::SignInAnswer &answer)
+{
+    if (answer.recoveryCodes.isEmpty())
+        return;
+    auto *note = new forms::RecoveryNote(answer.recoveryCodes);
+    connect(note, &forms::RecoveryNote::kept, m_window.get(), &MainWindow::uncover);
+    m_window->cover(note);
+}
+
 void Client::askToSignIn(const QString &lockedStaffNumber, const QString &lockedStaffName)
 {
+    m_isLocked = false;
     auto *form = new forms::SignInForm;
     m_form = form;
     if (lockedStaffNumber.isEmpty())
@@ -289,11 +331,13 @@ void Client::askToSignIn(const QString &lockedStaffNumber, const QString &locked
     else
         form->setLockedBy(lockedStaffNumber, lockedStaffName);
     showHall();
-    connect(form, &forms::SignInForm::signInRequested, this, [this](const QString &number, const QString &password, const QString &counter) {
+    connect(form, &forms::SignInForm::signInRequested, this, [this](const QString &number, const QString &password, const QString &counter, const QString &code, const QString &newPassword) {
+        if (m_isLocked && unlock(number, password))
+            return;
         m_form->setBusy(true);
         if (!counter.isEmpty())
             m_chosenCounter = counter;
-        m_signIn->begin(number, password, {}, counterId());
+        m_signIn->begin(number, password, {}, counterId(), code, newPassword);
     });
     connect(form, &forms::SignInForm::cancelRequested, this, [this] {
         m_signIn->cancel();
@@ -333,6 +377,7 @@ void Client::signedIn(const domain::Staff &staff, SignIn::Way way)
         m_preferences->setOfTerminal(u"counter"_s, counterId());
     sitDown();
     m_form = nullptr;
+    m_isLocked = false;
     m_window->uncover();
     m_care->setPresent(staff.number);
     if (way == SignIn::Way::Device) {
@@ -360,6 +405,10 @@ void Client::sitDown()
     }
     if (session != m_desk.session())
         m_desk.setSession(session);
+    const domain::Place *place = m_office->rules()->place(m_staff->place);
+    const int minutes = domain::SignInPolicy::of(m_office->rules()->region(place ? place->district : QString())).idleMinutes;
+    if (minutes != m_idle->minutes())
+        m_idle->setMinutes(minutes);
 }
 
 void Client::standUp()
@@ -367,6 +416,8 @@ void Client::standUp()
     m_signIn->end();
     m_care->setPresent({});
     m_staff.reset();
+    m_idle->setMinutes(0);
+    m_attachments->takeBackCopies();
     m_desk.setSession({});
     askToSignIn();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "app/shell/frontdoor.h"
+#include "app/shell/idlewatch.h"
 #include "app/sync/attachmentcourier.h"
 #include "app/sync/devicecare.h"
 #include "app/sync/firstdownload.h"
@@ -68,6 +69,9 @@ private:
     void setUpCare();
     void showShutOut();
     void askToSignIn(const QString &lockedStaffNumber = {}, const QString &lockedStaffName = {});
+    void lock();
+    bool unlock(const QString &staffNumber, const QString &password);
+    void showRecoveryCodes(const exchange::SignInAnswer &answer);
     void signedIn(const domain::Staff &staff, SignIn::Way way);
     void sitDown();
     void standUp();
@@ -99,6 +103,8 @@ private:
     QString m_chosenCounter;
     Uptime m_uptime;
     QTimer m_timer;
+    std::unique_ptr<IdleWatch> m_idle;
+    bool m_isLocked = false; ///< who sits here need only show that it is them
     QTimer m_restTimer; ///< runs out when nothing has changed for a while
 };
 

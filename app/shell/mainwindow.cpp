@@ -4,6 +4,7 @@
 #include "app/shell/searchbox.h"
 #include "app/shell/sidebar.h"
 #include "app/shell/titlebar.h"
+#include "forms/shared/actor.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/keys.h"
 #include "forms/shared/messagebar.h"
@@ -102,8 +103,12 @@ SearchBox &MainWindow::search() const
 
 const forms::PageEntry *MainWindow::entryOf(const QString &id) const
 {
+    const QStringList roles = forms::actorOf(m_desk).roles;
+    const auto isOpen = [&](const forms::PageEntry &entry) {
+        return entry.roles.isEmpty() || std::any_of(roles.begin(), roles.end(), [&](const QString &role) { return entry.roles.contains(role); });
+    };
     for (const forms::PageEntry &entry : m_pages)
-        if (entry.id == id && (entry.roles.isEmpty() || entry.roles.contains(m_desk.session().role)))
+        if (entry.id == id && isOpen(entry))
             return &entry;
     return nullptr;
 }
@@ -126,6 +131,7 @@ void MainWindow::takeSession()
         m_messages->forget();
         search().forget();
         m_help->hide();
+        m_clearance.clear();
         if (session.isValid())
             m_preferences.setStaff(m_staffId);
         forgetPages();
@@ -241,6 +247,7 @@ void MainWindow::cover(QWidget *form)
     else
         m_focusBeforeCover = m_shell->focusWidget();
     m_help->hide();
+    m_clearance.putAway();
     m_cover = form;
     m_root->addWidget(form);
     m_root->setCurrentWidget(form);
@@ -254,6 +261,7 @@ void MainWindow::uncover()
     m_root->removeWidget(m_cover);
     m_cover->deleteLater();
     m_cover = nullptr;
+    m_clearance.putBack();
     if (m_focusBeforeCover)
         m_focusBeforeCover->setFocus();
     else

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/shell/clearance.h"
 #include "forms/shared/page.h"
 #include <QHash>
 #include <QMainWindow>
@@ -98,6 +99,7 @@ private:
     QTimer m_idle;
     QString m_current, m_staffId;
     QPointer<QWidget> m_focusBeforeCover;
+    Clearance m_clearance{*this};
 };
 
 } // namespace app

@@ -91,7 +91,7 @@ void SearchBox::setSearch(std::function<QList<SearchHit>(const QString &)> searc
 void SearchBox::forget()
 {
     m_pause.stop();
-    clear();
+    setText({}); // not clear(): that can be undone
     m_hits.clear();
     hideHits();
 }

@@ -42,7 +42,7 @@ void TransferLabel::refresh()
         // Without the running figure, so that assistive technology does not read each per cent.
         setAccessibleName(status.fetching ? tr("Fetching an attachment") : waiting);
     }
-    setToolTip(status.current.isEmpty() ? tr("Scans are sent in the background, after the cases themselves.") : status.current);
+    setToolTip(tr("Scans are sent in the background, after the cases themselves.")); // whose scan it is, is for nobody beside
     setIcon(forms::icon(u"attach", status.problem.isEmpty() ? Ink::Info : Ink::Warn));
     update();
 }

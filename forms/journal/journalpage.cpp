@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/journal/journalpage.h"
 #include "forms/journal/chainwatch.h"
+#include "forms/shared/actor.h"
 #include "domain/identity/identitynumber.h"
 #include "domain/jsontime.h"
 #include "domain/papers/paper.h"
@@ -21,6 +22,7 @@
 #include "forms/shared/theme.h"
 #include "office/countersync.h"
 #include "office/office.h"
+#include "office/ownwork.h"
 #include "tables/csv.h"
 #include "tables/journaltablemodel.h"
 #include <QEvent>
@@ -87,6 +89,7 @@ void JournalPage::build()
     m_content = new QWidget;
     m_content->setObjectName(u"page"_s);
     m_model = new JournalTableModel(m_desk.office(), {operationText, CaseText::fate, refusalText}, m_content);
+    m_model->setActor(actorOf(m_desk));
     m_table = new ListTable;
     m_table->setObjectName(u"journalTable"_s);
     m_table->setAccessibleName(tr("Journal"));
@@ -276,6 +279,11 @@ void JournalPage::showStatus()
     if (const qint64 minutes = std::abs(status.clockAheadMs) / 60'000; minutes > 0)
         parts << (status.clockAheadMs > 0 ? tr("This computer's clock is %1 min fast; acts bear the centre's time") : tr("This computer's clock is %1 min slow; acts bear the centre's time")).arg(minutes);
     parts << tr("Number of this desk at the centre: %1").arg(sync.stream().left(8));
+    // Whose work waits, for whoever answers for it: numbers, nothing of what it is.
+    for (const office::OwnWork::Unsettled &colleague : office::OwnWork(m_desk.office(), actorOf(m_desk)).unsettled()) {
+        if (colleague.staffId != m_desk.session().staffId)
+            parts << tr("%1: %2 to be sent, %3 returned").arg(colleague.name).arg(colleague.pending).arg(colleague.returned);
+    }
     m_status->setText(parts.join(u"   ·   "_s));
     m_status->setToolTip(sync.stream());
     const office::Archive archive(m_desk.office());

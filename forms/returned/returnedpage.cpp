@@ -11,6 +11,7 @@
 #include "forms/shared/officewords.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
+#include "office/ownwork.h"
 #include "tables/csv.h"
 #include "tables/journaltablemodel.h"
 #include <QEvent>
@@ -110,7 +111,7 @@ QWidget *ReturnedPage::detail()
 {
     auto *card = new QFrame;
     card->setProperty("role", u"card"_s);
-    m_empty = new QLabel(tr("Nothing is returned: the centre has taken everything that was sent."));
+    m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", u"muted"_s);
@@ -219,7 +220,10 @@ void ReturnedPage::read()
     const QString before = chosen() ? chosen()->row.operation.id : QString();
     const int rowBefore = m_table->chosenRow();
     const office::Archive archive(m_desk.office());
-    m_returned = archive.returned();
+    m_returned = office::OwnWork(m_desk.office(), actorOf(m_desk)).returned();
+    const int others = archive.returnedCount() - int(m_returned.size());
+    m_empty->setText(others > 0 ? tr("Nothing of yours is returned. %n is a colleague's, who deals with it, or a supervisor does.", nullptr, others)
+                                : tr("Nothing is returned: the centre has taken everything that was sent."));
     const QDateTime now = domain::hallTime(m_desk.office().now());
     m_model->removeRows(0, m_model->rowCount());
     int row = qBound(0, rowBefore, qMax(0, int(m_returned.size()) - 1));

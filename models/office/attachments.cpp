@@ -239,6 +239,11 @@ QString Attachments::copyToOpen(const Attachment &file)
     return copy;
 }
 
+void Attachments::takeBackCopies()
+{
+    removeCopies(m_opened);
+}
+
 Attachments::Waiting Attachments::waiting() const
 {
     return m_office.read<Waiting>([&] {

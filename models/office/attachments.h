@@ -58,8 +58,10 @@ public:
     /// Where the file lies, if it is here and sound; touches it, so that it is kept. Empty: fetch() it first. Its bytes are got by
     /// piece(): with a key they are sealed there.
     QString openable(const QString &sha256);
-    /// A copy under a name with its ending, for other programs to open; the copies go at the next start. Empty: as openable().
+    /// A copy under a name with its ending, for other programs to open; the copies go when another person comes, and at the next start. Empty: as openable().
     QString copyToOpen(const domain::Attachment &file);
+    /// Somebody else may come: the copies go now.
+    void takeBackCopies();
     /// Asks the courier to bring it.
     void fetch(const QString &sha256) { Q_EMIT wantedHere(sha256); }
     /// Asks the courier how these stand at the centre.

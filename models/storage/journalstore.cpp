@@ -2,6 +2,7 @@
 #include "storage/journalstore.h"
 #include "domain/codes.h"
 #include "storage/database.h"
+#include "storage/journalviews.h"
 
 namespace storage {
 using namespace Qt::StringLiterals;
@@ -199,6 +200,25 @@ QList<JournalRow> JournalStore::select(const QString &where, const QVariantList 
     QList<JournalRow> all;
     for (const Row &row : m_database.rows(u"SELECT seq, body, stream, hash, fate, result, overlay, settled_at, closed FROM journal WHERE "_s % where, values))
         all << rowFrom(row);
+    return all;
+}
+
+QList<JournalRow> journalOfActor(Database &database, const QString &actor, qint64 beforeSeq, int limit)
+{
+    const qint64 before = beforeSeq > 0 ? beforeSeq : std::numeric_limits<qint64>::max();
+    QList<JournalRow> all;
+    for (const Row &row : database.rows(u"SELECT seq, body, stream, hash, fate, result, overlay, settled_at, closed FROM journal WHERE actor = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_s,
+                                        {actor, before, limit}))
+        all << rowFrom(row);
+    return all;
+}
+
+QList<Unsettled> unsettledByActor(Database &database)
+{
+    QList<Unsettled> all;
+    for (const Row &row : database.rows(u"SELECT actor, SUM(CASE WHEN fate = 'pending' THEN 1 ELSE 0 END), SUM(CASE WHEN fate = 'refused' THEN 1 ELSE 0 END) FROM journal"
+                                        " WHERE fate = 'pending' OR (fate = 'refused' AND closed IS NULL) GROUP BY actor ORDER BY 2 DESC, 3 DESC, actor"_s))
+        all << Unsettled{row.text(0), int(row.integer(1)), int(row.integer(2))};
     return all;
 }
 

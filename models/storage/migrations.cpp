@@ -197,6 +197,7 @@ const QList<QList<Definition>> &steps()
             // Signing in: wrong tries, where somebody has been before, and what is kept of a password's age and a second factor.
             u"CREATE TABLE sign_in_try(subject TEXT PRIMARY KEY, failures INTEGER NOT NULL, last_at INTEGER NOT NULL, locked_until INTEGER)"_s,
             u"CREATE TABLE sign_in_known(staff_number TEXT NOT NULL, device TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(staff_number, device)) WITHOUT ROWID"_s,
+            u"CREATE INDEX journal_actor ON journal(actor, seq)"_s, // what somebody did here, for their own eyes
             u"CREATE TABLE sign_in_secret(staff_number TEXT PRIMARY KEY, content TEXT NOT NULL)"_s,
         },
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/journaltablemodel.h"
 #include "domain/jsontime.h"
-#include "office/office.h"
+#include "office/ownwork.h"
 #include "tables/csv.h"
 #include <QElapsedTimer>
 
@@ -46,6 +46,12 @@ JournalTableModel::JournalTableModel(office::Office &office, JournalWords words,
     restart();
 }
 
+void JournalTableModel::setActor(const office::Actor &actor)
+{
+    m_actor = actor;
+    setFate(m_fate);
+}
+
 void JournalTableModel::setFate(std::optional<Fate> fate)
 {
     beginResetModel();
@@ -60,10 +66,11 @@ void JournalTableModel::setFate(std::optional<Fate> fate)
 void JournalTableModel::restart()
 {
     m_pages.clear();
-    if (m_fate) {
+    if (isFiltered()) {
         m_next.clear();
         m_gatherBefore = 0;
         m_work.start();
+        gather(); // a short journal is there at once
         return;
     }
     m_work.stop();
@@ -95,12 +102,12 @@ void JournalTableModel::gather()
     spent.start();
     bool ended = false;
     while (!ended && spent.elapsed() < sliceMs) {
-        const QList<JournalRow> rows = m_archive.journal(m_gatherBefore, pageRows);
+        const QList<JournalRow> rows = m_actor.staffId.isEmpty() ? m_archive.journal(m_gatherBefore, pageRows) : office::OwnWork(m_office, m_actor).journal(m_gatherBefore, pageRows);
         for (const JournalRow &row : rows) {
-            if (row.fate == *m_fate)
+            if (!m_fate || row.fate == *m_fate)
                 m_next << Entry{row, subjectOf(row, m_archive)};
         }
-        ended = rows.size() < pageRows || (*m_fate == Fate::Pending && m_next.size() >= m_archive.pendingCount());
+        ended = rows.size() < pageRows || (m_fate == Fate::Pending && m_next.size() >= m_archive.pendingCount());
         if (!rows.isEmpty())
             m_gatherBefore = rows.last().seq;
     }
@@ -129,7 +136,7 @@ const JournalTableModel::Entry *JournalTableModel::entry(int row) const
 {
     if (row < 0 || row >= m_total)
         return nullptr;
-    if (m_fate)
+    if (isFiltered())
         return row < m_gathered.size() ? &m_gathered[row] : nullptr;
     const int number = row / pageRows;
     const Page *page = m_pages.object(number);
@@ -152,7 +159,7 @@ const JournalRow *JournalTableModel::row(int row) const
 
 int JournalTableModel::rowOf(qint64 seq) const
 {
-    if (!m_fate)
+    if (!isFiltered())
         return seq >= 1 && seq <= m_total ? int(m_total - seq) : -1;
     for (qsizetype i = 0; i < m_gathered.size(); ++i) {
         if (m_gathered[i].row.seq == seq)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "office/archive.h"
+#include "office/office.h"
 #include <QAbstractTableModel>
 #include <QCache>
 #include <QTimer>
@@ -31,6 +32,8 @@ public:
 
     JournalTableModel(office::Office &office, JournalWords words, QObject *parent = nullptr);
 
+    /// Only what this person did; everything while nobody is named.
+    void setActor(const office::Actor &actor);
     /// Only rows with this fate, or all.
     void setFate(std::optional<office::Fate> fate);
     std::optional<office::Fate> fate() const { return m_fate; }
@@ -60,6 +63,7 @@ private:
     const Entry *entry(int row) const;
     QString cell(const office::JournalRow &row, const QString &subject, int column) const;
     void restart();
+    bool isFiltered() const { return m_fate || !m_actor.staffId.isEmpty(); }
     void gather();
     void setTotal(qint64 total);
 
@@ -67,6 +71,7 @@ private:
     office::Archive m_archive;
     JournalWords m_words;
     std::optional<office::Fate> m_fate;
+    office::Actor m_actor;
     qint64 m_total = 0;
     mutable QCache<int, Page> m_pages{64};
     QList<Entry> m_gathered, m_next;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "focusables.h"
+#include "forms/signin/recoverynote.h"
 #include "forms/signin/signinform.h"
 #include "forms/shared/theme.h"
 #include <QApplication>
@@ -9,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <ZXing/ReadBarcode.h>
 
 using namespace Qt::StringLiterals;
 using forms::SignInForm;
@@ -64,6 +66,96 @@ private Q_SLOTS:
         QTest::keyClicks(child<QLineEdit>("password"), u"x"_s);
         QTest::keyClick(child<QLineEdit>("password"), Qt::Key_Return);
         QCOMPARE(asked.first().at(2).toString(), QString());
+    }
+
+    // Second factor and new password
+
+    void asksForTheCodeAndKeepsWhatWasTyped()
+    {
+        QSignalSpy asked(m_form.get(), &SignInForm::signInRequested);
+        fillIn();
+        m_form->showRefusal(domain::refuse(u"sign-in.code-needed"));
+        QCOMPARE(m_form->focusWidget(), child<QLineEdit>("code"));
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
+        QCOMPARE(asked.size(), 1); // not without it
+        QVERIFY(child<QLabel>("problem")->isVisible());
+        QTest::keyClicks(m_form->focusWidget(), u" 123456 "_s);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
+        QCOMPARE(asked.last(), (QVariantList{u"1501"_s, u"secret word"_s, u"3"_s, u"123456"_s, QString()}));
+        m_form->showRefusal(domain::refuse(u"sign-in.code-wrong"));
+        QCOMPARE(m_form->focusWidget(), child<QLineEdit>("code"));
+        QCOMPARE(child<QLineEdit>("code")->text(), QString());
+        QCOMPARE(child<QLineEdit>("password")->text(), u"secret word"_s);
+        // Somebody else at the same form is asked for nothing of it.
+        child<QLineEdit>("staffNumber")->setFocus();
+        QTest::keyClicks(m_form->focusWidget(), u"9"_s);
+        QVERIFY(!child<QLineEdit>("code")->isVisible());
+    }
+
+    void showsTheSymbolOfANewFactor()
+    {
+        QSignalSpy asked(m_form.get(), &SignInForm::signInRequested);
+        fillIn();
+        const QString uri = u"otpauth://totp/OneWindow:1501?secret=MZXW6YTBOI&issuer=OneWindow"_s;
+        m_form->showRefusal(domain::refuse(u"sign-in.factor-enrol", {{u"secret"_s, u"MZXW6YTBOI"_s}, {u"uri"_s, uri}}));
+        QVERIFY(child<QLabel>("why")->isVisible());
+        QCOMPARE(child<QLabel>("factorSecret")->text(), u"MZXW 6YTB OI"_s);
+        const QImage symbol = child<QLabel>("factorSymbol")->pixmap().toImage();
+        QVERIFY(!symbol.isNull());
+        QCOMPARE(symbol.pixelColor(2, 2), QColor(Qt::white)); // the quiet zone a telephone needs
+        const auto read = ZXing::ReadBarcode({reinterpret_cast<const uint8_t *>(symbol.convertToFormat(QImage::Format_Grayscale8).constBits()), symbol.width(), symbol.height(),
+                                              ZXing::ImageFormat::Lum, int(symbol.convertToFormat(QImage::Format_Grayscale8).bytesPerLine())});
+        QCOMPARE(QString::fromStdWString(read.text()), uri);
+        QTest::keyClicks(m_form->focusWidget(), u"123456"_s);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
+        QCOMPARE(asked.last().at(3).toString(), u"123456"_s);
+        m_form->showRefusal(domain::refuse(u"sign-in.wrong"));
+        QVERIFY(!child<QLabel>("factorSymbol")->isVisible());
+        QCOMPARE(child<QLineEdit>("password")->text(), QString());
+    }
+
+    void asksForANewPasswordTwice()
+    {
+        QSignalSpy asked(m_form.get(), &SignInForm::signInRequested);
+        fillIn();
+        m_form->showRefusal(domain::refuse(u"sign-in.change-password", {{u"why"_s, u"initial"_s}, {u"least"_s, 10}, {u"classes"_s, 3}}));
+        QVERIFY(child<QLabel>("why")->text().contains(u"10"_s));
+        QCOMPARE(m_form->focusWidget(), child<QLineEdit>("newPassword"));
+        QTest::keyClicks(m_form->focusWidget(), u"Kd7-ruhig-am"_s);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(m_form->focusWidget(), child<QLineEdit>("newPasswordAgain"));
+        QTest::keyClicks(m_form->focusWidget(), u"Kd7-ruhig-an"_s);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Backspace);
+        QTest::keyClicks(m_form->focusWidget(), u"m"_s);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
+        QCOMPARE(asked.last(), (QVariantList{u"1501"_s, u"secret word"_s, u"3"_s, QString(), u"Kd7-ruhig-am"_s}));
+        m_form->showRefusal(domain::refuse(u"password.common"));
+        QCOMPARE(m_form->focusWidget(), child<QLineEdit>("newPassword"));
+        // It was taken, and now a factor is to be set up: with the new one.
+        child<QLineEdit>("newPasswordAgain")->setText(u"Kd7-ruhig-am"_s);
+        m_form->showRefusal(domain::refuse(u"sign-in.factor-enrol", {{u"secret"_s, u"MZXW6YTBOI"_s}, {u"uri"_s, u"otpauth://x"_s}}));
+        QCOMPARE(child<QLineEdit>("password")->text(), u"Kd7-ruhig-am"_s);
+        QVERIFY(!child<QLineEdit>("newPassword")->isVisible());
+    }
+
+    void everythingFitsAtTheSmallestScreen()
+    {
+        fillIn();
+        m_form->showRefusal(domain::refuse(u"sign-in.factor-enrol", {{u"secret"_s, QString(32, u'A')}, {u"uri"_s, u"otpauth://totp/OneWindow:1501?secret=AAAA"_s}}));
+        QVERIFY2(m_form->minimumSizeHint().height() <= 768, qPrintable(QString::number(m_form->minimumSizeHint().height())));
+    }
+
+    void recoveryCodesAreShownUntilTheyAreKept()
+    {
+        forms::RecoveryNote note({u"AAAA-BBBB-CCCC"_s, u"DDDD-EEEE-FFFF"_s, u"GGGG-HHHH-JJJJ"_s});
+        QSignalSpy kept(&note, &forms::RecoveryNote::kept);
+        note.show();
+        QVERIFY(QTest::qWaitForWindowActive(&note));
+        QVERIFY(note.findChild<QLabel *>(u"recoveryCodes"_s)->text().contains(u"GGGG-HHHH-JJJJ"_s));
+        QTest::keyClick(note.focusWidget(), Qt::Key_Space);
+        QCOMPARE(kept.size(), 1);
     }
 
     void saysWhatIsMissingAndPutsTheCursorThere()
@@ -134,7 +226,7 @@ private Q_SLOTS:
         QCOMPARE(m_form->focusWidget(), child<QLineEdit>("password"));
         QTest::keyClicks(m_form->focusWidget(), u"secret"_s);
         QTest::keyClick(m_form->focusWidget(), Qt::Key_Enter);
-        QCOMPARE(asked.first(), (QVariantList{u"610116001"_s, u"secret"_s, QString()}));
+        QCOMPARE(asked.first(), (QVariantList{u"610116001"_s, u"secret"_s, QString(), QString(), QString()}));
     }
 
     void somebodyElseCanTakeALockedTerminal()
@@ -159,6 +251,12 @@ private Q_SLOTS:
     }
 
 private:
+    void fillIn()
+    {
+        child<QLineEdit>("staffNumber")->setText(u"1501"_s);
+        child<QLineEdit>("password")->setText(u"secret word"_s);
+        QTest::keyClick(child<QLineEdit>("password"), Qt::Key_Return);
+    }
     template<class W>
     W *child(const char *name) const { return m_form->findChild<W *>(QString::fromLatin1(name)); }
 

@@ -196,6 +196,7 @@ private Q_SLOTS:
                 database.run(QString(u"ALTER TABLE journal DROP COLUMN "_s + column));
             database.run(u"ALTER TABLE cursor DROP COLUMN complete"_s);
             database.run(u"DROP INDEX journal_uncovered"_s);
+            database.run(u"DROP INDEX journal_actor"_s);
             database.run(u"UPDATE schema_version SET version = 3"_s);
             database.run(u"INSERT INTO number_lease(id, series, low, high, stream, given_at, expires) VALUES('n', '610116-2026', 1, 200, 's', 0, 0)"_s);
         }
