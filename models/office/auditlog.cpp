@@ -47,12 +47,18 @@ bool AuditLog::isOf(const QString &place, const domain::Operation &operation, co
 Result<AuditLog::Page> AuditLog::page(const AuditFilter &filter, const QString &district, qint64 before, int limit) const
 {
     return m_office.guarded<Page>([&]() -> Result<Page> {
-        constexpr int rowsAtOnce = 500, looksMax = 40; // a district of few acts among many does not hold up the others
+        constexpr int rowsAtOnce = 500;
+        constexpr qint64 window = 10'000;
         Store &store = m_office.store();
         const auto rules = m_office.rules();
+        const storage::AuditStore audit(store.database);
         Page page;
-        for (int look = 0; look < looksMax; ++look) {
-            const auto rows = storage::AuditStore(store.database).find(filter, before, rowsAtOnce);
+        if (before <= 0)
+            before = audit.highestNow() + 1;
+        const qint64 last = std::max<qint64>(1, before - lookedAtMax);
+        while (before > last) {
+            const qint64 from = std::max(last, before - window);
+            const auto rows = audit.find(filter, from, before, rowsAtOnce);
             for (const auto &row : rows) {
                 if (page.lines.size() == limit) {
                     page.before = before;
@@ -84,9 +90,9 @@ Result<AuditLog::Page> AuditLog::page(const AuditFilter &filter, const QString &
                 page.lines << line;
             }
             if (rows.size() < rowsAtOnce)
-                return page;
+                before = from; // nothing more in this window
         }
-        page.before = before;
+        page.before = before > 1 ? before : 0;
         return page;
     });
 }

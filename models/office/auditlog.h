@@ -42,6 +42,8 @@ public:
     explicit AuditLog(Office &office) : m_office(office) {}
 
     struct Page { QList<AuditLine> lines; qint64 before = 0; }; ///< before: go on from here; 0: that was all
+    /// Rows looked at for one page: who looks for something rare goes on from `before`, and nobody who writes waits long for it.
+    static constexpr qint64 lookedAtMax = 100'000;
     /// What was done at places of this district, and by the centre for it, newest first.
     domain::Result<Page> page(const AuditFilter &filter, const QString &district, qint64 before, int limit) const;
     /// The last signed checkpoint of each of the district's chains.

@@ -6,16 +6,14 @@
 namespace storage {
 using namespace Qt::StringLiterals;
 
-QList<AuditStore::Row> AuditStore::find(const AuditFilter &filter, qint64 beforeSeq, int limit) const
+QList<AuditStore::Row> AuditStore::find(const AuditFilter &filter, qint64 fromSeq, qint64 beforeSeq, int limit) const
 {
-    QStringList where{u"1 = 1"_s};
-    QVariantList values;
+    QStringList where{u"seq >= ?"_s, u"seq < ?"_s};
+    QVariantList values{fromSeq, beforeSeq};
     const auto ask = [&](const QString &condition, const QVariant &value) {
         where << condition;
         values << value;
     };
-    if (beforeSeq > 0)
-        ask(u"seq < ?"_s, beforeSeq);
     if (!filter.actor.isEmpty())
         ask(u"actor = ?"_s, filter.actor);
     if (filter.type.endsWith(u'.')) {

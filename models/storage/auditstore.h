@@ -19,8 +19,8 @@ class AuditStore
 public:
     explicit AuditStore(Database &database) : m_database(database) {}
     struct Row { qint64 seq = 0; domain::Operation operation; QString stream, place; QString fate; QJsonObject result; std::optional<qint64> link; };
-    /// Newest first, before `beforeSeq` (0: from the newest).
-    QList<Row> find(const AuditFilter &filter, qint64 beforeSeq, int limit) const;
+    /// Of the rows with `fromSeq` ≤ seq < `beforeSeq`, the newest first.
+    QList<Row> find(const AuditFilter &filter, qint64 fromSeq, qint64 beforeSeq, int limit) const;
     /// The highest number ever given to a row of a window's journal, whether the row still stands or not; 0: none, or not known
     /// to this engine.
     qint64 highestEver() const;
