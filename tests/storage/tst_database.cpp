@@ -362,7 +362,7 @@ void TestDatabase::showsOthersOnlyWhatIsCommitted()
 void TestDatabase::readsOneStateThroughoutATransactionOfAnother()
 {
     Database database = open();
-    Database reader(database.path(), Database::Access::ReadOnly);
+    Database reader(database.path(), Database::Access::ReadOnly, support::windowKey());
     database.run(u"INSERT INTO setting(name, value) SELECT value, 1 FROM json_each(?)"_s, {u"[1,2,3,4,5,6,7,8,9]"_s});
     Transaction transaction(database);
     database.run(u"DELETE FROM setting"_s);
@@ -394,7 +394,7 @@ void TestDatabase::refusesASecondWriterAfterItsPatience()
 void TestDatabase::leavesNoReadOpenThatKeepsTheLogFromBeingReset()
 {
     Database database = open();
-    Database reader(database.path(), Database::Access::ReadOnly);
+    Database reader(database.path(), Database::Access::ReadOnly, support::windowKey());
     database.run(u"INSERT INTO setting(name, value) SELECT value, 1 FROM json_each(?)"_s, {u"[1,2,3,4,5,6,7,8,9]"_s});
     reader.row(u"SELECT name FROM setting"_s); // one of nine rows
     database.number(u"SELECT value FROM setting"_s);
