@@ -50,8 +50,6 @@ Result<Done> Proofs::check(const Request &request, const QByteArray &token, cons
 Result<Done> Proofs::remember(qint64 atMs, quint64 mark, qint64 nowMs)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_floorMs == 0)
-        m_floorMs = nowMs; // what was shown before this server started it can't remember
     const auto drop = [this](auto step) {
         m_count -= qsizetype(step->second.size());
         m_floorMs = std::max(m_floorMs, step->first + stepMs);
