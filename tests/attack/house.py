@@ -23,7 +23,7 @@ PASSWORD = json.loads((SOURCE / "resources/demo/610116.json").read_text(encoding
 HONEST = "127.0.0.1"
 FOREIGN_PLACE = id_for("place:610113")
 FOREIGN_STAFF = {"2001": ["clerk"], "2003": ["chief-clerk", "clerk"], "2201": ["approver"], "2401": ["supervisor"], "2501": ["security-admin"], "2502": ["audit-admin"]}
-LIMITS = {"headerSeconds": 3, "idleSeconds": 20}
+LIMITS = {"headerSeconds": 3, "idleSeconds": 20, "requestsPerSecondPerAddress": 250, "burstPerAddress": 1500, "requestsPerSecondPerDevice": 40, "burstPerDevice": 400}
 
 
 def application(sequence, mark="received", **changes):
