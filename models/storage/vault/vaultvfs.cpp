@@ -4,6 +4,7 @@
 #include "storage/vault/vaultfile.h"
 #include <QUrl>
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <map>
 #include <mutex>
