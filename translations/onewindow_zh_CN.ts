@@ -2350,6 +2350,10 @@
         <source>The key store of this desktop does not open: {reason}</source>
         <translation>桌面密钥库未打开：{reason}</translation>
     </message>
+    <message>
+        <source>The journal is too long to be checked from here ({rows} acts); the system administrator runs verify-journal at the centre.</source>
+        <translation>日志过长（{rows} 条），不能在此校验；请系统管理员在中心运行 verify-journal。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>
@@ -3106,6 +3110,46 @@
         <source>CSV for spreadsheets (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
     </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>文件 SHA-256</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>Looked for</source>
+        <translation>查询条件</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保存至</translation>
+    </message>
+    <message>
+        <source>Roles given</source>
+        <translation>授予角色</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
 </context>
 <context>
     <name>forms::CardReading</name>
@@ -3736,6 +3780,14 @@
     <message>
         <source>Export this list, for</source>
         <translation>导出本清单，用途</translation>
+    </message>
+    <message>
+        <source>Print it again with full numbers, for</source>
+        <translation>补打载有完整号码的文书，用途</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
     </message>
 </context>
 <context>

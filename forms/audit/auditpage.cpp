@@ -39,7 +39,14 @@ namespace {
 
 enum Column { At, Who, What, Where, Why, Fate, columns };
 constexpr int tableShare = 800, detailShare = 380;
-constexpr int widths[] = {136, 112, 176, 96, 240, 88};
+constexpr int widths[] = {136, 104, 168, 80, 192, 72};
+/// What the members of an act are called.
+const std::pair<const char *, const char *> factNames[] = {
+    {"purpose", QT_TRANSLATE_NOOP("forms::AuditPage", "Purpose")},   {"reason", QT_TRANSLATE_NOOP("forms::AuditPage", "Reason")},
+    {"what", QT_TRANSLATE_NOOP("forms::AuditPage", "Of what")},      {"count", QT_TRANSLATE_NOOP("forms::AuditPage", "Rows")},
+    {"sha256", QT_TRANSLATE_NOOP("forms::AuditPage", "SHA-256 of the file")}, {"paper", QT_TRANSLATE_NOOP("forms::AuditPage", "Paper")},
+    {"filter", QT_TRANSLATE_NOOP("forms::AuditPage", "Looked for")}, {"keepUntil", QT_TRANSLATE_NOOP("forms::AuditPage", "Kept until")},
+    {"roles", QT_TRANSLATE_NOOP("forms::AuditPage", "Roles given")}, {"department", QT_TRANSLATE_NOOP("forms::AuditPage", "Department")}};
 constexpr int exportPieceRows = 256;
 
 struct Kind
@@ -366,8 +373,10 @@ void AuditPage::showRow(int row)
     add(tr("Device"), line.device);
     add(tr("Done"), domain::hallTime(line.at).toString(u"yyyy-MM-dd HH:mm:ss"_s));
     add(tr("About"), line.doc);
-    for (auto fact = line.facts.begin(); fact != line.facts.end(); ++fact)
-        add(fact.key(), fact->isString() ? fact->toString() : QString::fromUtf8(QJsonDocument(QJsonArray{*fact}).toJson(QJsonDocument::Compact)).sliced(1).chopped(1));
+    for (auto fact = line.facts.begin(); fact != line.facts.end(); ++fact) {
+        const auto named = std::find_if(std::begin(factNames), std::end(factNames), [&](const auto &each) { return fact.key() == QLatin1StringView(each.first); });
+        add(named != std::end(factNames) ? tr(named->second) : fact.key(), fact->isString() ? fact->toString() : QString::fromUtf8(QJsonDocument(QJsonArray{*fact}).toJson(QJsonDocument::Compact)).sliced(1).chopped(1));
+    }
     if (!line.problem.isEmpty())
         add(tr("Why not"), refusalText(domain::refuse(line.problem)));
     add(tr("Number in the chain"), line.link > 0 ? QString::number(line.link) : QString());

@@ -5,6 +5,7 @@
 #include "forms/cases/casedetail.h"
 #include "forms/cases/withdrawbar.h"
 #include "forms/intake/paperflow.h"
+#include "forms/papers/papertemplate.h"
 #include "forms/shared/actor.h"
 #include "forms/shared/casetext.h"
 #include "forms/shared/chip.h"
@@ -173,6 +174,17 @@ void CasesPage::build()
     column->addWidget(m_exportPurpose);
     connect(m_exportPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) { exportList(purpose); });
     connect(m_exportPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
+    m_reprintPurpose = new PurposeBar(u"casesReprintBar"_s, PurposeBar::viewing());
+    column->addWidget(m_reprintPurpose);
+    connect(m_reprintPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) {
+        actAndPrint(u"paper.print"_s, {{u"paper"_s, m_reprinted}, {u"purpose"_s, purpose}}, m_reprinted, tr("printed again"));
+    });
+    connect(m_reprintPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_detail, &CaseDetail::shown, m_reprintPurpose, [this](const QString &caseId) {
+        if (caseId != m_reprintedOf)
+            m_reprintPurpose->hide();
+        m_reprintedOf = caseId;
+    });
     connect(m_withdraw, &WithdrawBar::confirmed, this, &CasesPage::withdraw);
     connect(m_withdraw, &WithdrawBar::cancelled, this, [this] { m_table->setFocus(); });
     column->addWidget(split, 1);
@@ -379,6 +391,12 @@ void CasesPage::continueCase()
 
 void CasesPage::reprint(const QString &paperKind)
 {
+    // A paper that bears numbers in full is one more look at them.
+    if (asksFullNumbers(paperKind)) {
+        m_reprinted = paperKind;
+        m_reprintPurpose->ask(tr("Print it again with full numbers, for"), tr("Print"));
+        return;
+    }
     actAndPrint(u"paper.print"_s, {{u"paper"_s, paperKind}}, paperKind, tr("printed again"));
 }
 

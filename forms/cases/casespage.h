@@ -86,7 +86,8 @@ private:
     HandoverBar *m_handover = nullptr;
     WithdrawBar *m_withdraw = nullptr;
     FullView *m_fullView = nullptr;
-    PurposeBar *m_exportPurpose = nullptr;
+    PurposeBar *m_exportPurpose = nullptr, *m_reprintPurpose = nullptr;
+    QString m_reprinted, m_reprintedOf; ///< paper whose purpose is asked for, and the case that is shown
     ListTable *m_table = nullptr;
     CaseDetail *m_detail = nullptr;
     tables::CaseTableModel *m_model = nullptr;

@@ -155,6 +155,7 @@ QWidget *PersonalDataPage::personPart()
     m_foundTable->setAccessibleName(tr("Persons found"));
     m_foundTable->setModel(m_found);
     m_foundTable->setCopying(copying(m_found));
+    m_foundTable->setColumnWidth(0, 144);
     m_foundTable->horizontalHeader()->setStretchLastSection(true);
     m_foundTable->setEmptyText(tr("Type who asks, then Enter. Compare with their card first."));
     connect(m_foundTable, &ListTable::rowChosen, this, &PersonalDataPage::showPerson);
@@ -224,6 +225,8 @@ QWidget *PersonalDataPage::erasurePart()
     m_erasureTable->setAccessibleName(tr("What is to be erased"));
     m_erasureTable->setModel(m_erasures);
     m_erasureTable->setCopying(copying(m_erasures));
+    m_erasureTable->setColumnWidth(1, 192);
+    m_erasureTable->setColumnWidth(2, 144);
     m_erasureTable->horizontalHeader()->setStretchLastSection(true);
     m_erasureTable->setEmptyText(tr("Nothing waits to be erased."));
     connect(m_erasureTable, &ListTable::rowChosen, this, &PersonalDataPage::showErasure);

@@ -122,7 +122,16 @@ void FullView::hideEvent(QHideEvent *event)
 {
     QFrame::hideEvent(event);
     forget();
-    hide();
+}
+
+void FullView::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    // It came back with its page, and there is nothing to show.
+    QTimer::singleShot(0, this, [this] {
+        if (m_document.isEmpty())
+            hide();
+    });
 }
 
 bool FullView::event(QEvent *event)

@@ -18,7 +18,7 @@ class PurposeBar;
 
 /// 查看完整号码: a person's numbers in full for half a minute, beside a page that shows them masked. Whoever looks says what for,
 /// and the journal keeps that they did (operation data.view) before anything is shown. The numbers can't be copied or dragged from
-/// here. It closes by itself, when something else is chosen, and when the desk changes hands.
+/// here. It closes by itself, when something else is chosen, with its page, and when the desk changes hands.
 class FullView : public QFrame
 {
     Q_OBJECT
@@ -46,6 +46,7 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void confirmed(const QString &code, const QString &purpose);

@@ -421,6 +421,7 @@ const Sentence sentences[] = {
     {"ledger.unwritable", QT_TRANSLATE_NOOP("RefusalText", "The ledger {file} can't be written; the centre does not start without it.")},
     {"reason.lacking", QT_TRANSLATE_NOOP("RefusalText", "Give a reason.")},
     {"data.purpose-lacking", QT_TRANSLATE_NOOP("RefusalText", "Say what it is needed for.")},
+    {"audit.too-large", QT_TRANSLATE_NOOP("RefusalText", "The journal is too long to be checked from here ({rows} acts); the system administrator runs verify-journal at the centre.")},
     {"erasure.until", QT_TRANSLATE_NOOP("RefusalText", "Give the day until which it must be kept; it lies ahead.")},
     {"snapshot.elsewhere", QT_TRANSLATE_NOOP("RefusalText", "Another server makes this first download just now.")},
     {"snapshot.small", QT_TRANSLATE_NOOP("RefusalText", "There is too little here for a ready-made first download.")},

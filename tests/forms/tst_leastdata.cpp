@@ -335,13 +335,40 @@ private Q_SLOTS:
         table->chooseRow(table->chosenRow() == 0 ? 1 : 0);
         QVERIFY(shown->text().isEmpty());
         QVERIFY(look());
-        page.hide();
-        QVERIFY(shown->text().isEmpty());
-        page.show();
-        QVERIFY(QTest::qWaitForWindowActive(&page));
-        QVERIFY(look());
         m_rig->signIn(u"1002"_s);
         QVERIFY(shown->text().isEmpty());
+        m_rig->signIn(u"1001"_s);
+        QVERIFY(look());
+        page.hide();
+        QVERIFY(shown->text().isEmpty());
+    }
+
+    void aPaperWithFullNumbersIsPrintedAgainForAPurpose()
+    {
+        fill();
+        sitDown(u"1001"_s);
+        QVERIFY(m_rig->hall.submitAs(u"1001"_s, u"paper.print"_s, m_case, {{u"paper"_s, u"application-form"_s}}).ok());
+        QVERIFY(m_rig->hall.submitAs(u"1001"_s, u"paper.print"_s, m_case, {{u"paper"_s, u"receipt"_s}}).ok());
+        forms::CasesPage page(m_rig->desk);
+        page.resize(1198, 660);
+        page.show();
+        page.activate(m_case);
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        auto *bar = page.findChild<QWidget *>(u"casesReprintBar"_s);
+        auto *detail = page.findChild<forms::CaseDetail *>();
+        Q_EMIT detail->reprintRequested(u"receipt"_s);
+        QVERIFY(!bar->isVisible());
+        QCOMPARE(m_rig->printer.papers.size(), 1);
+        Q_EMIT detail->reprintRequested(u"application-form"_s);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(m_rig->printer.papers.size(), 1);
+        QTest::mouseClick(page.findChild<QPushButton *>(u"casesReprintBar.confirm"_s), Qt::LeftButton);
+        QCOMPARE(m_rig->printer.papers.size(), 2);
+        QVERIFY(QJsonDocument(m_rig->printer.papers.last().content).toJson().contains(person.toLatin1()));
+        QVERIFY(!QJsonDocument(m_rig->printer.papers.first().content).toJson().contains(person.toLatin1()));
+        const office::JournalRow row = m_rig->hall.archive().journal(0, 1).first();
+        QCOMPARE(row.operation.type, u"paper.print"_s);
+        QVERIFY(!row.operation.body[u"purpose"_s].toString().isEmpty());
     }
 
     void whoHasNoBusinessWithACaseSeesNoNumber()

@@ -271,7 +271,7 @@ void TestPaperRenderer::everyPaperSaysWhatTheLawAsks_data()
     row("receipt", common + masked + sealed
                        + QStringList{u"收件凭证"_qs, u"不表示申请已经受理"_qs, u"2026年11月23日10:40"_qs, u"收到材料(共11项)"_qs, u"5个工作日内一次告知"_qs,
                                      u"逾期不告知的,自收到申请材料之日起即为受理"_qs, u"2026年11月30日(星期一)前"_qs, u"原件"_qs, u"复印件"_qs, u"电子"_qs,
-                                     u"尚未提交"_qs, u"申请人(经办人)签收"_qs, u"窗口经办人员签字"_qs, u"第三十一条"_qs});
+                                     u"尚未提交"_qs, u"申请人(经办人)签收"_qs, u"窗口经办人员签字"_qs, u"第三十一条"_qs, u"个人信息处理告知"_qs, u"第三十五条"_qs, u"查阅、复制、更正"_qs});
     row("acceptance", common + masked + sealed
                           + QStringList{u"受理通知书"_qs, u"长政务受〔2026〕17号"_qs, u"第三十二条第一款第五项"_qs, u"决定予以受理"_qs,
                                         u"受理日期:2026年11月23日(星期一)"_qs, u"承诺时限7个工作日"_qs, u"2026年12月2日(星期三)"_qs, u"法定时限10个工作日"_qs,
