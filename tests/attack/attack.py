@@ -25,7 +25,7 @@ from house import Failure, House, note  # noqa: E402
 
 GROWTH_MAX = 256 << 20   # of the server's memory over what it had when its people were signed in
 LATENCY_MAX = 5_000      # ms; an honest request that waits longer was locked out
-SAMPLE_MIN = 60           # honest requests a stage is judged by; what is over sooner is followed by some more
+SAMPLE_MIN = 40           # honest requests a stage is judged by; what is over sooner is followed by some more
 STAGES = [attack for module in (doors, malformed, liar, strangers) for attack in module.ATTACKS]
 
 

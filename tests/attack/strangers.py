@@ -15,7 +15,7 @@ from wire import Line, ask, request
 def passwords(house):
     """Wrong passwords by the thousand, from many addresses, without a device and by an insider who has one: put off at once, while
     somebody else signs in as ever."""
-    many = 10_000 if house.full else 400
+    many = 10_000 if house.full else 250
     statuses, lock = {}, threading.Lock()
     device = house.enrolled("1301")
     insiders = [house.enrolled("1101", source=f"127.0.1.{index + 1}") for index in range(5)]
