@@ -664,6 +664,10 @@
         <source>Terminals</source>
         <translation>终端</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
 </context>
 <context>
     <name>Papers</name>
@@ -2495,10 +2499,6 @@
         <translation>更换窗口…</translation>
     </message>
     <message>
-        <source>My profile</source>
-        <translation>我的信息</translation>
-    </message>
-    <message>
         <source>Lock</source>
         <translation>锁定</translation>
     </message>
@@ -2517,6 +2517,10 @@
     <message>
         <source>Person</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>Change my password…</source>
+        <translation>修改密码…</translation>
     </message>
 </context>
 <context>
@@ -8080,12 +8084,111 @@ Enter shows it</source>
         <source>Key for the telephone</source>
         <translation>供手机录入的密钥</translation>
     </message>
+    <message>
+        <source>Another password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Esc leaves it as it is.</source>
+        <translation>按 Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>Change it  Enter</source>
+        <translation>修改  Enter</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>修改</translation>
+    </message>
 </context>
 <context>
     <name>forms::SignaturePad</name>
     <message>
         <source>Signature of the collector</source>
         <translation>领取人签字</translation>
+    </message>
+</context>
+<context>
+    <name>forms::StaffPage</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Nobody is known here yet.</source>
+        <translation>尚无人员信息。</translation>
+    </message>
+    <message>
+        <source>Give a password anew</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>The chosen person</source>
+        <translation>所选人员</translation>
+    </message>
+    <message>
+        <source>Password to begin with</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>Set up the second factor anew too</source>
+        <translation>同时重新设置第二因素</translation>
+    </message>
+    <message>
+        <source>Give a password anew  Ctrl+Enter</source>
+        <translation>重置密码  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>已离岗</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>The password is made. It is shown only here and now.</source>
+        <translation>密码已生成，仅在此处显示这一次。</translation>
+    </message>
+    <message>
+        <source>It lets somebody in once, who then chooses one of their own. Wherever they are signed in, they have to sign in again.</source>
+        <translation>初始密码只能登录一次，本人须随即另设密码；其已登录的终端须重新登录。</translation>
+    </message>
+    <message>
+        <source>For %1. Tell it only to them, and not in writing; it is good for three days unless the district says otherwise.</source>
+        <translation>供 %1 使用。请当面口头告知本人，不要书面传递；三日内有效（地区另有规定的除外）。</translation>
     </message>
 </context>
 <context>

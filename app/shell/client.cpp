@@ -100,7 +100,7 @@ void Client::setUpWindow()
         return hits;
     });
     connect(m_window.get(), &MainWindow::counterChangeRequested, this, &Client::chooseCounter);
-    connect(m_window.get(), &MainWindow::profileRequested, this, &Client::chooseCounter);
+    connect(m_window.get(), &MainWindow::passwordChangeRequested, this, &Client::changePassword);
     connect(m_window.get(), &MainWindow::lockRequested, this, &Client::lock);
     m_idle = std::make_unique<IdleWatch>([this] { return m_uptime.elapsed(); });
     connect(m_idle.get(), &IdleWatch::idle, this, &Client::lock);
@@ -310,6 +310,20 @@ bool Client::unlock(const QString &staffNumber, const QString &password)
     m_form = nullptr;
     m_window->uncover();
     return true;
+}
+
+void Client::changePassword()
+{
+    if (!m_staff || m_window->isCovered())
+        return;
+    const domain::Place *place = m_office->rules()->place(m_staff->place);
+    const auto policy = domain::SignInPolicy::of(m_office->rules()->region(place ? place->district : QString()));
+    askToSignIn(m_staff->number, m_staff->name);
+    m_form->askForNewPassword(domain::refuse(u"sign-in.change-password", {{u"why"_s, u"wish"_s}, {u"least"_s, policy.lengthMin}, {u"classes"_s, policy.classesMin}}));
+    connect(m_form, &forms::SignInForm::leaveRequested, this, [this] {
+        m_form = nullptr;
+        m_window->uncover();
+    });
 }
 
 void Client::showRecoveryCodes(const exchange::SignInAnswer &answer)

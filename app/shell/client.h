@@ -71,6 +71,7 @@ private:
     void askToSignIn(const QString &lockedStaffNumber = {}, const QString &lockedStaffName = {});
     void lock();
     bool unlock(const QString &staffNumber, const QString &password);
+    void changePassword();
     void showRecoveryCodes(const exchange::SignInAnswer &answer);
     void signedIn(const domain::Staff &staff, SignIn::Way way);
     void sitDown();

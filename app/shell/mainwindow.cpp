@@ -81,7 +81,7 @@ void MainWindow::build()
 void MainWindow::connectParts()
 {
     connect(m_titleBar, &TitleBar::counterChangeRequested, this, &MainWindow::counterChangeRequested);
-    connect(m_titleBar, &TitleBar::profileRequested, this, &MainWindow::profileRequested);
+    connect(m_titleBar, &TitleBar::passwordChangeRequested, this, &MainWindow::passwordChangeRequested);
     connect(m_titleBar, &TitleBar::lockRequested, this, &MainWindow::lockRequested);
     connect(m_titleBar, &TitleBar::switchUserRequested, this, &MainWindow::switchUserRequested);
     connect(m_titleBar, &TitleBar::signOutRequested, this, &MainWindow::signOutRequested);

@@ -60,7 +60,7 @@ public:
 
 Q_SIGNALS:
     void counterChangeRequested();
-    void profileRequested();
+    void passwordChangeRequested();
     void lockRequested();
     void switchUserRequested();
     void signOutRequested();

@@ -35,7 +35,7 @@ TitleBar::TitleBar(forms::Desk &desk, QWidget *parent)
     m_search->setMaximumWidth(searchWidthMax);
 
     m_changeCounter = addTo(m_counter, u"counter", &TitleBar::counterChangeRequested);
-    m_profile = addTo(m_clerk, u"info", &TitleBar::profileRequested);
+    m_password = addTo(m_clerk, u"edit", &TitleBar::passwordChangeRequested);
     m_lock = addTo(m_clerk, u"lock", &TitleBar::lockRequested);
     m_lock->setShortcut(QKeySequence(u"Ctrl+L"_s));
     m_switchUser = addTo(m_clerk, u"user", &TitleBar::switchUserRequested);
@@ -99,7 +99,7 @@ void TitleBar::retranslate()
 {
     m_brand->setText(tr("OneWindow"));
     m_changeCounter->setText(tr("Change counter…"));
-    m_profile->setText(tr("My profile"));
+    m_password->setText(tr("Change my password…"));
     m_lock->setText(tr("Lock"));
     m_switchUser->setText(tr("Another person"));
     m_signOut->setText(tr("Sign out"));

@@ -26,7 +26,7 @@ public:
 
 Q_SIGNALS:
     void counterChangeRequested();
-    void profileRequested();
+    void passwordChangeRequested();
     void lockRequested();
     void switchUserRequested();
     void signOutRequested();
@@ -46,7 +46,7 @@ private:
     QLabel *m_brand;
     SearchBox *m_search;
     QToolButton *m_counter, *m_clerk;
-    QAction *m_changeCounter, *m_profile, *m_lock, *m_switchUser, *m_signOut;
+    QAction *m_changeCounter, *m_password, *m_lock, *m_switchUser, *m_signOut;
 };
 
 } // namespace app

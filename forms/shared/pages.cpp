@@ -20,6 +20,7 @@
 #include "forms/shared/page.h"
 #include "forms/shared/preferences.h"
 #include "forms/workorders/workorderspage.h"
+#include "forms/staff/staffpage.h"
 #include "forms/supplements/supplementspage.h"
 #include "office/office.h"
 #include <QCoreApplication>
@@ -78,6 +79,7 @@ const QList<PageEntry> &pages()
         {u"leave"_s, QT_TRANSLATE_NOOP("Pages", "Leave"), u"user"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6), openTo(u"leave"_s), false, make<LeavePage>},
         {u"personal"_s, QT_TRANSLATE_NOOP("Pages", "Personal data"), u"erasure"_s, QKeySequence(Qt::SHIFT | Qt::Key_F5), openTo(u"personal"_s), false, make<PersonalDataPage>},
         {u"audit"_s, QT_TRANSLATE_NOOP("Pages", "Audit"), u"audit"_s, QKeySequence(Qt::SHIFT | Qt::Key_F3), openTo(u"audit"_s), false, make<AuditPage>},
+        {u"staff"_s, QT_TRANSLATE_NOOP("Pages", "Staff"), u"user"_s, QKeySequence(Qt::CTRL | Qt::Key_F2), openTo(u"staff"_s), false, make<StaffPage>},
         {u"devices"_s, QT_TRANSLATE_NOOP("Pages", "Terminals"), u"counter"_s, QKeySequence(Qt::SHIFT | Qt::Key_F2), openTo(u"devices"_s), false, make<DevicesPage>},
         {u"guide"_s, QT_TRANSLATE_NOOP("Pages", "Guide"), u"guide"_s, QKeySequence(Qt::Key_F10), openTo(u"guide"_s), false, make<GuidePage>},
         {u"journal"_s, QT_TRANSLATE_NOOP("Pages", "Journal"), u"journal"_s, QKeySequence(Qt::Key_F12), openTo(u"journal"_s), true, make<JournalPage>},

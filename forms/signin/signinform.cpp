@@ -244,6 +244,15 @@ void SignInForm::showSecret(const QString &uri, const QString &secret)
     m_secret->setVisible(!secret.isEmpty());
 }
 
+void SignInForm::askForNewPassword(const domain::Refusal &rules)
+{
+    m_mayLeave = true;
+    m_switch->hide();
+    showRefusal(rules);
+    retranslate();
+    m_password->setFocus();
+}
+
 void SignInForm::showRefusal(const domain::Refusal &refusal)
 {
     const QString &code = refusal.code;
@@ -279,7 +288,8 @@ void SignInForm::showRefusal(const domain::Refusal &refusal)
         m_new->selectAll();
         say(refusalText(refusal));
     } else {
-        askFor(false, false, {});
+        if (!m_mayLeave) // who changes the password of their own will goes on doing so
+            askFor(false, false, {});
         showRefusal(refusalText(refusal));
     }
 }
@@ -345,8 +355,8 @@ void SignInForm::focusFirstEmpty()
 
 void SignInForm::retranslate()
 {
-    m_brand->setText(isLocked() ? tr("Locked") : tr("OneWindow"));
-    m_place->setText(isLocked() ? tr("%1 works here. Nothing is lost.").arg(m_lockedName) : m_placeName);
+    m_brand->setText(m_mayLeave ? tr("Another password") : isLocked() ? tr("Locked") : tr("OneWindow"));
+    m_place->setText(m_mayLeave ? tr("Esc leaves it as it is.") : isLocked() ? tr("%1 works here. Nothing is lost.").arg(m_lockedName) : m_placeName);
     m_place->setVisible(!m_place->text().isEmpty());
     m_staffLabel->setText(tr("Staff number"));
     m_passwordLabel->setText(tr("Password"));
@@ -366,8 +376,8 @@ void SignInForm::retranslate()
     if (m_busy)
         m_enter->setText(tr("Signing in… (Esc cancels)"));
     else
-        m_enter->setText(isLocked() ? tr("Unlock  Enter") : tr("Sign in  Enter"));
-    m_enter->setAccessibleName(m_busy ? tr("Cancel signing in") : isLocked() ? tr("Unlock") : tr("Sign in"));
+        m_enter->setText(m_mayLeave ? tr("Change it  Enter") : isLocked() ? tr("Unlock  Enter") : tr("Sign in  Enter"));
+    m_enter->setAccessibleName(m_busy ? tr("Cancel signing in") : m_mayLeave ? tr("Change it") : isLocked() ? tr("Unlock") : tr("Sign in"));
     m_switch->setText(tr("Another person"));
     m_switch->setAccessibleName(tr("Another person"));
 }
@@ -394,6 +404,8 @@ void SignInForm::keyPressEvent(QKeyEvent *event)
         Q_EMIT switchUserRequested();
     else if (event->key() == Qt::Key_Escape && m_busy)
         Q_EMIT cancelRequested();
+    else if (event->key() == Qt::Key_Escape && m_mayLeave)
+        Q_EMIT leaveRequested();
     else
         QWidget::keyPressEvent(event);
 }

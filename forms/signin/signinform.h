@@ -38,6 +38,9 @@ public:
     /// Becomes the lock screen of this person; an empty number makes it the sign-in page again.
     void setLockedBy(const QString &staffNumber, const QString &staffName);
 
+    /// Whoever sits here wants another password: it is asked for beside the present one, and Esc leaves all as it is.
+    void askForNewPassword(const domain::Refusal &rules);
+
 public Q_SLOTS:
     /// Says why not, in one sentence (forms/shared/refusaltext), and lets the password be typed again.
     void showRefusal(const QString &text);
@@ -53,6 +56,8 @@ Q_SIGNALS:
     void signInRequested(const QString &staffNumber, const QString &password, const QString &counterId, const QString &code, const QString &newPassword);
     /// The wait is given up.
     void cancelRequested();
+    /// The new password is not wanted after all.
+    void leaveRequested();
     /// On the lock screen: somebody else wants to work here.
     void switchUserRequested();
 
@@ -79,7 +84,7 @@ private:
     QComboBox *m_counter;
     QPushButton *m_enter, *m_switch;
     QString m_placeName, m_lockedName;
-    bool m_busy = false;
+    bool m_busy = false, m_mayLeave = false;
 };
 
 } // namespace forms

@@ -389,7 +389,7 @@ private Q_SLOTS:
     void theMenusAsk()
     {
         QSignalSpy lock(m_window.get(), &MainWindow::lockRequested), out(m_window.get(), &MainWindow::signOutRequested),
-            profile(m_window.get(), &MainWindow::profileRequested), counter(m_window.get(), &MainWindow::counterChangeRequested),
+            profile(m_window.get(), &MainWindow::passwordChangeRequested), counter(m_window.get(), &MainWindow::counterChangeRequested),
             other(m_window.get(), &MainWindow::switchUserRequested);
         for (const char *menu : {"counterMenu", "clerkMenu"})
             for (QAction *action : child<QToolButton>(menu)->menu()->actions())

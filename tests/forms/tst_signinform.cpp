@@ -140,6 +140,22 @@ private Q_SLOTS:
         QVERIFY(!child<QLineEdit>("newPassword")->isVisible());
     }
 
+    void changesOnesOwnPasswordOrLeavesIt()
+    {
+        QSignalSpy asked(m_form.get(), &SignInForm::signInRequested), left(m_form.get(), &SignInForm::leaveRequested);
+        m_form->setLockedBy(u"1001"_s, u"王敏"_s);
+        m_form->askForNewPassword(domain::refuse(u"sign-in.change-password", {{u"why"_s, u"wish"_s}, {u"least"_s, 10}, {u"classes"_s, 3}}));
+        QVERIFY(!child<QPushButton>("switchUser")->isVisible());
+        QCOMPARE(m_form->focusWidget(), child<QLineEdit>("password"));
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Escape);
+        QCOMPARE(left.size(), 1);
+        QTest::keyClicks(m_form->focusWidget(), u"old one"_s);
+        child<QLineEdit>("newPassword")->setText(u"Kd7-ruhig-am"_s);
+        child<QLineEdit>("newPasswordAgain")->setText(u"Kd7-ruhig-am"_s);
+        QTest::keyClick(m_form->focusWidget(), Qt::Key_Return);
+        QCOMPARE(asked.first(), (QVariantList{u"1001"_s, u"old one"_s, QString(), QString(), u"Kd7-ruhig-am"_s}));
+    }
+
     void everythingFitsAtTheSmallestScreen()
     {
         fillIn();
