@@ -50,6 +50,7 @@ Result<Done> Proofs::check(const Request &request, const QByteArray &token, cons
 Result<Done> Proofs::remember(qint64 atMs, quint64 mark, qint64 nowMs)
 {
     const std::lock_guard lock(m_mutex);
+    m_floorMs = std::min(m_floorMs, nowMs); // this server's own clock was set back: nobody is kept out until it has caught up
     const auto drop = [this](auto step) {
         m_count -= qsizetype(step->second.size());
         m_floorMs = std::max(m_floorMs, step->first + stepMs);

@@ -208,6 +208,18 @@ private Q_SLOTS:
         QCOMPARE(codeOf(server.ask("GET", hello)), u"well"_s);
     }
 
+    void goesOnWhenTheServersOwnClockWasSetBack()
+    {
+        Hall hall;
+        Server server(hall);
+        server.house.proofs.begin(hall.now());
+        server.signedIn();
+        hall.setNow(hall.now().addSecs(-30));
+        QCOMPARE(codeOf(server.ask("GET", hello)), u"well"_s);
+        hall.setNow(hall.now().addDays(-40));
+        QCOMPARE(codeOf(server.ask("GET", hello)), u"well"_s);
+    }
+
     void severalServersTakeTheSameTokenEachWithAProofOfItsOwn()
     {
         Hall hall;
