@@ -161,14 +161,16 @@ class House:
         self.command("found")
         if not self.at:
             self._add_foreign_district()
-        first, *others = [self.command("enrol-code", "--place", place) for place in ("610116", *("610113" for _ in FOREIGN_STAFF if not self.at))]
+        first, *next_district = [self.command("enrol-code", "--place", place) for place in (("610116",) if self.at else ("610116", "610113"))]
         self.start()
         threading.Thread(target=self._watch_memory, daemon=True).start()
         self.people["1501"] = self.enrolled("1501", first)
         for number in ("1001", "1002", "1003", "1101", "1201", "1301", "1401", "1502", "1503"):
             self.people[number] = self.enrolled(number)
-        for number, code in zip(FOREIGN_STAFF, others):
-            self.foreign[number] = self.enrolled(number, code, source="127.0.0.2")
+        if next_district:
+            self.foreign["2501"] = self.enrolled("2501", next_district[0], source="127.0.0.2")
+            for number in FOREIGN_STAFF.keys() - self.foreign.keys():
+                self.foreign[number] = self.enrolled(number, self.code(self.foreign["2501"]), source="127.0.0.2")
         return self
 
     def start(self):
@@ -198,9 +200,9 @@ class House:
                 if kind == "staff":
                     _copy(db, "credential", "staff_number", "1001", {"staff_number": body["number"], "staff": identity})
 
-    def code(self):
-        """A code for one more device of the first district, from its security administrator."""
-        administrator = self.people["1501"]
+    def code(self, administrator=None):
+        """A code for one more device of a district, from its security administrator; without one, of the first district."""
+        administrator = administrator or self.people["1501"]
         return administrator.ask("POST", "/v1/devices/enrolment-codes", {"place": administrator.session["place"]}).json["code"]
 
     def enrolled(self, number, code=None, source=HONEST):
