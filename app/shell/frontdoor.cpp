@@ -8,7 +8,7 @@
 #include "forms/shared/preferences.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/signin/signinform.h"
-#include "office/secretfile.h"
+#include "office/keychange.h"
 #include "office/signinverifier.h"
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -185,6 +185,7 @@ void FrontDoor::answered(const Reply<exchange::SignInAnswer> &reply)
         // The centre took the next key, and its answer never came.
         if (const Result<Done> taken = m_installation->identity()->takeNextKey(); !taken)
             return refuse(taken.refusal());
+        m_tookNextKey = true;
         return ask();
     }
     if (code == "device.unknown"_L1)
@@ -285,6 +286,10 @@ void FrontDoor::hand(std::optional<exchange::SignInAnswer> answer, bool isShutOu
     if (!office)
         return refuse(office.refusal());
     m_entry.office = std::move(office.value());
+    if (m_tookNextKey) {
+        if (const Result<int> again = office::signPendingAgain(*m_entry.office); !again)
+            return refuse(again.refusal());
+    }
     m_entry.request = m_request;
     m_entry.answer = std::move(answer);
     m_entry.isShutOut = isShutOut;

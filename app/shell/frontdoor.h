@@ -96,7 +96,7 @@ private:
     exchange::SignInRequest m_request;
     Entry m_entry;
     Transport::CallId m_call = 0;
-    bool m_triedNextKey = false;
+    bool m_triedNextKey = false, m_tookNextKey = false;
 };
 
 } // namespace app

@@ -28,7 +28,11 @@ DeviceCare::DeviceCare(Installation &installation, office::Office &office, Trans
 {
     connect(&agent, &SyncAgent::statusChanged, this, &DeviceCare::tick);
     connect(&agent, &SyncAgent::sessionChanged, this, &DeviceCare::tick);
-    connect(&agent, &SyncAgent::signInNeeded, this, &DeviceCare::tick);
+    connect(&agent, &SyncAgent::signInNeeded, this, [this](const domain::Refusal &refusal) {
+        if (refusal.code == "device.other-key"_L1 && m_installation.identity()->hasNextKey())
+            takeNextKey();
+        tick();
+    });
 }
 
 void DeviceCare::noteSignIn(const exchange::SignInAnswer &answer)
@@ -178,13 +182,18 @@ void DeviceCare::keyTaken(const Reply<WireAnswer> &reply)
     const auto answer = exchange::decodeSignInAnswer(reply.value->body);
     if (!answer)
         return failed({Failure::Kind::NotOurs, reply.value->status, answer.refusal(), {}});
+    takeNextKey();
+    m_agent.begin(*answer); // tokens name the key
+    done();
+}
+
+void DeviceCare::takeNextKey()
+{
     if (const Result<Done> taken = m_installation.identity()->takeNextKey(); !taken)
         qCWarning(syncLog) << "the new key of this device can't be kept:" << taken.refusal().code; // the next start asks again
     if (const Result<int> again = office::signPendingAgain(m_office); !again)
         qCWarning(syncLog) << "what waits to be sent can't be signed by the new key:" << again.refusal().code;
     qCInfo(syncLog) << "this device signs by a new key";
-    m_agent.begin(*answer); // tokens name the key
-    done();
 }
 
 void DeviceCare::sayLastWord()

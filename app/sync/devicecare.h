@@ -53,6 +53,7 @@ private:
     void changeKey();
     void sayLastWord();
     void keyTaken(const Reply<WireAnswer> &reply);
+    void takeNextKey();
     void failed(const Failure &failure);
     void done();
     bool mayCall() const { return m_call == 0 && m_options.monotonicMs() >= m_notBeforeMs; }

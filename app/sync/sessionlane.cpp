@@ -99,7 +99,8 @@ void SessionLane::renewalTaken(const Reply<exchange::SignInAnswer> &reply)
         return;
     }
     const int status = reply.failure.status;
-    const bool isFinal = reply.failure.kind == Failure::Kind::Refused && (status == 400 || status == 401 || status == 403);
+    const bool isOtherKey = reply.failure.refusal.code == "device.other-key"_L1; // the centre took our next key, and its answer was lost
+    const bool isFinal = reply.failure.kind == Failure::Kind::Refused && (status == 400 || status == 401 || status == 403 || isOtherKey);
     if (isFinal) {
         m_link.contact();
         needSignIn(reply.failure.refusal);

@@ -67,6 +67,7 @@ void ShutOutNote::retranslate()
     m_anew->setVisible(isErased);
     m_anew->setText(tr("Set this terminal up anew"));
     m_anew->setAccessibleName(tr("Set this terminal up anew"));
+    m_text->setAccessibleName(m_text->text());
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_text->text());
 }
