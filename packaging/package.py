@@ -4,7 +4,7 @@
 bit, wherever they are made: paths are mapped, times are those of the commit, everything is sorted.
    package.py --build DIR --into DIR            of what was built there (preset "package")
    package.py --check [--only NAME]             makes HEAD twice, in two new folders of different names, and compares
-   package.py --try DIR                         unpacks the packages there and asks both programs for their help and version"""
+   package.py --try DIR                         unpacks the packages there and asks both programs for their help"""
 import argparse
 import gzip
 import hashlib
@@ -36,6 +36,7 @@ packages = {
         "suggests": ["postgresql-15", "haproxy | nginx"],
         "description": "centre behind the counters of public service halls\n Takes what the windows did, does it again by the same rules, and tells every window what concerns it.\n One server on a file of SQLite, or several on PostgreSQL.",
         "files": [("packaging/onewindow-server.service", "lib/systemd/system/onewindow-server.service"), ("packaging/onewindow-server@.service", "lib/systemd/system/onewindow-server@.service"),
+                  ("packaging/onewindow-backup.service", "lib/systemd/system/onewindow-backup.service"), ("packaging/onewindow-backup.timer", "lib/systemd/system/onewindow-backup.timer"),
                   ("packaging/onewindow-server.default", "etc/default/onewindow-server"), ("packaging/haproxy.cfg", "usr/share/doc/onewindow-server/examples/haproxy.cfg"),
                   ("packaging/nginx.conf", "usr/share/doc/onewindow-server/examples/nginx.conf"), ("docs/openapi.yaml", "usr/share/doc/onewindow-server/openapi.yaml.gz"),
                   ("packaging/man/onewindow-server.8", "usr/share/man/man8/onewindow-server.8.gz")],
@@ -43,7 +44,7 @@ packages = {
         # Started by whoever has settled where the data goes; data is never taken away, not even by purge.
         "scripts": {
             "postinst": "if [ \"$1\" = configure ] && [ -d /run/systemd/system ]; then\n    systemctl daemon-reload || true\n    [ -z \"$2\" ] || systemctl try-restart onewindow-server.service 'onewindow-server@*.service' || true\nfi\n",
-            "prerm": "if [ \"$1\" = remove ] && [ -d /run/systemd/system ]; then\n    systemctl disable --now onewindow-server.service || true\n    systemctl stop 'onewindow-server@*.service' || true\nfi\n",
+            "prerm": "if [ \"$1\" = remove ] && [ -d /run/systemd/system ]; then\n    systemctl disable --now onewindow-backup.timer onewindow-server.service || true\n    systemctl stop 'onewindow-server@*.service' || true\nfi\n",
             "postrm": "[ ! -d /run/systemd/system ] || systemctl daemon-reload || true\n",
         },
     },
@@ -179,9 +180,8 @@ def attempt(folder):
             binary = pathlib.Path(place) / "usr/bin" / program
             if not binary.exists():
                 continue
-            said = run(str(binary), "--version", env=dict(os.environ, QT_QPA_PLATFORM="offscreen")).strip()
-            run(str(binary), "--help", env=dict(os.environ, QT_QPA_PLATFORM="offscreen"))
-            print(f"{program}: {said}")
+            said = run(str(binary), "--help", env=dict(os.environ, QT_QPA_PLATFORM="offscreen"))
+            print(f"{program} runs: {said.strip().splitlines()[0]}")
         for unit in sorted(pathlib.Path(place).glob("lib/systemd/system/*.service")):
             command = re.search(r"^ExecStart=(\S+)", unit.read_text(), re.M).group(1)
             if not (pathlib.Path(place) / command.lstrip("/")).exists():

@@ -13,3 +13,5 @@ include(torture/torture.cmake)
 include(cluster/cluster.cmake)
 # What strangers, thieves and liars try.
 include(attack/attack.cmake)
+# What the programs are made of.
+include(supply/supply.cmake)
