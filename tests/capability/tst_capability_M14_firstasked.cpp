@@ -153,7 +153,7 @@ private Q_SLOTS:
         page.resize(1198, 660);
         page.show();
         QVERIFY(QTest::qWaitForWindowActive(&page));
-        QTest::keyClick(&page, Qt::Key_4, Qt::AltModifier); // what I answer for, or am asked to
+        QTest::keyClick(&page, Qt::Key_0, Qt::AltModifier); // what I answer for, or am asked to
         auto *table = page.findChild<forms::ListTable *>(u"casesTable"_s);
         QTRY_COMPARE(table->model()->rowCount(), 1);
         table->chooseRow(0);
