@@ -38,7 +38,7 @@ packages = {
         "files": [("packaging/onewindow-server.service", "lib/systemd/system/onewindow-server.service"), ("packaging/onewindow-server@.service", "lib/systemd/system/onewindow-server@.service"),
                   ("packaging/onewindow-backup.service", "lib/systemd/system/onewindow-backup.service"), ("packaging/onewindow-backup.timer", "lib/systemd/system/onewindow-backup.timer"),
                   ("packaging/onewindow-server.default", "etc/default/onewindow-server"), ("packaging/haproxy.cfg", "usr/share/doc/onewindow-server/examples/haproxy.cfg"),
-                  ("packaging/nginx.conf", "usr/share/doc/onewindow-server/examples/nginx.conf"), ("docs/openapi.yaml", "usr/share/doc/onewindow-server/openapi.yaml.gz"),
+                  ("packaging/nginx.conf", "usr/share/doc/onewindow-server/examples/nginx.conf"), ("packaging/limits.json", "usr/share/doc/onewindow-server/examples/limits.json"), ("docs/openapi.yaml", "usr/share/doc/onewindow-server/openapi.yaml.gz"),
                   ("packaging/man/onewindow-server.8", "usr/share/man/man8/onewindow-server.8.gz")],
         "conffiles": ["/etc/default/onewindow-server"],
         # Started by whoever has settled where the data goes; data is never taken away, not even by purge.
