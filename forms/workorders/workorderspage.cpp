@@ -107,9 +107,9 @@ void WorkOrdersPage::makeChoices()
         {"rating", OrderText::source(u"rating"_s), from("rating"), tr("No bad rating is being put right."), true},
         {"inspection", OrderText::source(u"inspection"_s), from("inspection"), tr("No finding of an inspection is open."), true},
         {"walk", OrderText::source(u"process-walk"_s), from("process-walk"), tr("No finding of a process walk is open."), true},
-        {"enquiry", OrderText::source(u"enquiry"_s), from("enquiry"), tr("No enquiry waits for an answer."), true},
         {"yellow", tr("Soon due"), with([](office::OrderFilter &filter) { filter.openOnly = true; }, Lamp::Yellow), tr("Nothing is soon due."), false},
         {"red", tr("Overdue"), with([](office::OrderFilter &filter) { filter.openOnly = true; }, Lamp::Red), tr("Nothing is overdue."), false},
+        {"enquiry", OrderText::source(u"enquiry"_s), from("enquiry"), tr("No enquiry waits for an answer."), true},
         {"all", tr("All"), with([](office::OrderFilter &) {}), tr("No work orders yet. Press N to register one."), true},
     };
 }
