@@ -189,12 +189,13 @@ private Q_SLOTS:
             Database database(old.url());
             const QStringList ofStep4{u"number_series"_s, u"enrolment"_s, u"device_contact"_s, u"blob"_s, u"blob_reference"_s};
             const QStringList ofStep5{u"agenda"_s, u"work"_s, u"outgoing"_s, u"workorder"_s, u"rating"_s, u"licence"_s, u"assignment"_s, u"duty"_s,
-                                      u"case_calendar"_s, u"journal_amendment"_s, u"journal_chain"_s, u"journal_checkpoint"_s, u"sign_in_try"_s, u"sign_in_known"_s, u"sign_in_secret"_s};
+                                      u"case_calendar"_s, u"responsibility"_s, u"journal_amendment"_s, u"journal_chain"_s, u"journal_checkpoint"_s, u"sign_in_try"_s, u"sign_in_known"_s, u"sign_in_secret"_s};
             for (const QString &table : ofStep4 + ofStep5)
                 database.run(QString(u"DROP TABLE "_s + table));
             for (const QString &column : {u"place"_s, u"link_n"_s, u"digest"_s, u"link"_s})
                 database.run(QString(u"ALTER TABLE journal DROP COLUMN "_s + column));
             database.run(u"ALTER TABLE cursor DROP COLUMN complete"_s);
+            database.run(u"ALTER TABLE casefile DROP COLUMN paused"_s);
             database.run(u"DROP INDEX journal_uncovered"_s);
             database.run(u"DROP INDEX journal_actor"_s);
             database.run(u"UPDATE schema_version SET version = 3"_s);
