@@ -7,6 +7,7 @@ from pathlib import Path
 
 # Acts that write the document they are about, and those that also write the applicant's.
 DECIDING = {"case.receive", "case.accept", "tolerance.accept", "commitment.accept", "case.notify", "case.refuse"}
+ACCEPTING = {"case.accept", "tolerance.accept", "commitment.accept"}
 WITHOUT_EFFECT = {"returned.close"}
 PROJECTION = ("id, number, item, item_name, applicant, applicant_name, state, route, place, counter, clerk, received_at, accepted_at, due,"
               " tolerance_due, notice_due, priority, updated_at")
@@ -100,15 +101,25 @@ class Judge:
 
     def check_effects(self):
         """A document's version is the number of accepted acts that write it."""
-        acts = Counter()
+        acts, decided, accepted = Counter(), Counter(), {}
         for row in self.journal.by_id.values():
             applied = row["fate"] == "accepted" and row["result"].get("outcome", "applied") == "applied"
             if not applied or row["type"] in WITHOUT_EFFECT:
                 continue
             acts[row["doc"]] += 1
             if row["type"] in DECIDING:
-                acts[row["body"]["body"]["applicant"]["id"]] += 1
-        for identity in acts.keys() | self.documents.keys():
+                body = row["body"]["body"]
+                acts[body["applicant"]["id"]] += 1
+                decided[row["doc"]] += 1
+                if row["type"] in ACCEPTING and (body["applicant"].get("phone") or body.get("agent", {}).get("phone")):
+                    accepted[row["doc"]] = row["id"]
+        # Who was not at the counter any more when the case was accepted is told by message, once.
+        told = Counter(json.loads(row[3])["about"] for row in self.documents.values() if row[1] == "message")
+        for case in told.keys() | accepted.keys():
+            expected = 1 if case in accepted and decided[case] > 1 else 0
+            if told[case] != expected:
+                (self.lost if told[case] < expected else self.duplicated).append(f"centre: {told[case]} messages were written about {case} instead of {expected}")
+        for identity in acts.keys() | {row[0] for row in self.documents.values() if row[1] != "message"}:
             version = self.documents[identity][2] if identity in self.documents else 0
             if version < acts[identity]:
                 self.lost.append(f"centre: document {identity} has version {version} after {acts[identity]} accepted acts")
