@@ -80,15 +80,12 @@ private Q_SLOTS:
         QVERIFY(answer.ok() && hall.counterSync().settle(*answer).ok());
         accept(hall, u"王五"_s);
         JournalTableModel model(hall.office(), plainWords());
-        QSignalSpy refreshed(&model, &JournalTableModel::refreshed);
         model.setFate(Fate::Refused);
-        QVERIFY(refreshed.wait(5000));
-        QCOMPARE(model.rowCount(), 1);
+        QTRY_COMPARE(model.rowCount(), 1); // a short journal at once, a long one in slices
         QVERIFY(cell(model, 0, JournalTableModel::Subject).endsWith(u"李四"_s));
         QCOMPARE(cell(model, 0, JournalTableModel::Why), u"operation.signature"_s);
         model.setFate(Fate::Pending);
-        QVERIFY(refreshed.wait(5000));
-        QCOMPARE(model.rowCount(), 1);
+        QTRY_COMPARE(model.rowCount(), 1); // a short journal at once, a long one in slices
         QVERIFY(cell(model, 0, JournalTableModel::Subject).endsWith(u"王五"_s));
         model.setFate({});
         QCOMPARE(model.rowCount(), 3);
