@@ -9,10 +9,10 @@ PAGES = {"intake": ("Intake", "F2"), "cases": ("Cases", "F5"), "returned": ("Ret
          "supplements": ("Supplements", "shift+F7"), "approval": ("Decisions", "shift+F4"), "issuing": ("Issuing", "shift+F8"),
          "workorders": ("Work orders", "shift+F9"), "ratings": ("Ratings", "shift+F11"), "outgoing": ("Outgoing", "shift+F12"),
          "leave": ("Leave", "shift+F6"), "personal": ("Personal data", "shift+F5"), "audit": ("Audit", "shift+F3"),
-         "devices": ("Terminals", "shift+F2"),
+         "devices": ("Terminals", "shift+F2"), "staff": ("Staff", "ctrl+F2"),
          "journal": ("Journal", "F12"), "settings": ("Settings", "ctrl+comma")}
 # Of these a clerk has not.
-ADMINISTRATORS = {"devices", "audit"}
+ADMINISTRATORS = {"devices", "audit", "staff"}
 NOT_CLERKS = ADMINISTRATORS | {"approval", "outgoing", "leave"}
 
 
