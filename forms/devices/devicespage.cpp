@@ -64,6 +64,9 @@ void DevicesPage::build()
     m_table->setModel(m_model);
     m_table->setEmptyText(tr("No terminal is known here yet."));
     m_table->horizontalHeader()->setStretchLastSection(true);
+    static constexpr int widths[] = {208, 152, 88}; // the last one takes what is left
+    for (int column = Name; column < Key; ++column)
+        m_table->setColumnWidth(column, widths[column]);
     m_table->setCopying([this](const QModelIndexList &rows) {
         QStringList lines;
         for (const QModelIndex &index : rows) {

@@ -78,6 +78,6 @@ int main()
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
     const double evaluations = double(rounds) * double(all.size());
     bench::say(u"%1 clocks read in %2 s, %3 of them red"_s.arg(evaluations, 0, 'f', 0).arg(seconds, 0, 'f', 2).arg(red));
-    bench::print({{u"bench"_s, u"clock"_s}, {u"evaluations"_s, evaluations}, {u"seconds"_s, bench::Times::rounded(seconds)}, {u"per_second"_s, qRound64(evaluations / seconds)}});
+    bench::print({{u"bench"_s, u"clock"_s}, {u"evaluations"_s, evaluations}, {u"seconds"_s, bench::Times::rounded(seconds)}, {u"evaluations_per_s"_s, qRound64(evaluations / seconds)}});
     return 0;
 }
