@@ -74,7 +74,7 @@ private:
         window.settle();
         m_isReady = true;
         while (!m_isLeaving)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 5);
+            bench::Window::rest(5);
     }
 
     std::atomic<bool> m_isReady{false}, m_isLeaving{false};
@@ -119,7 +119,7 @@ int main(int argc, char **argv)
         QElapsedTimer patience;
         patience.start();
         while (!b.arrivalNs(document) && !patience.hasExpired(5'000))
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 1);
+            bench::Window::rest(1);
         if (taken > warmUp) {
             const std::optional<qint64> arrival = b.arrivalNs(document);
             lost += arrival ? 0 : 1;
@@ -133,7 +133,7 @@ int main(int argc, char **argv)
         QElapsedTimer pause;
         pause.start();
         while (!pause.hasExpired(20))
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 5);
+            bench::Window::rest(5);
         bool answered = false;
         QElapsedTimer timer;
         timer.start();
