@@ -8,6 +8,7 @@
 #include "forms/shared/desk.h"
 #include "forms/shared/flowlayout.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/pilldelegate.h"
@@ -17,7 +18,6 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace forms {
@@ -109,11 +109,6 @@ void ApprovalPage::build()
 
     m_detail = new CaseDetail(m_desk);
     m_form = new StepForm(m_desk);
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
     auto *right = new QWidget;
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
@@ -121,23 +116,14 @@ void ApprovalPage::build()
     rightColumn->addWidget(m_detail, 1);
     rightColumn->addWidget(m_form);
     right->setMinimumWidth(detailWidthMin);
-    auto *split = new QSplitter(Qt::Horizontal);
+    QSplitter *split = listBeside(m_table, right, tableShare, detailShare);
     split->setObjectName(u"approvalSplit"_s);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->setSizes({tableShare, detailShare});
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
     column->addWidget(chips);
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
 
     connect(m_table, &ListTable::rowChosen, this, [this](int row) {
         if (row >= 0)

@@ -8,6 +8,7 @@
 #include "forms/shared/facttable.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/preferences.h"
@@ -25,7 +26,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QTabWidget>
 #include <QUrlQuery>
@@ -123,22 +123,12 @@ void AuditPage::build()
     tabs->setDocumentMode(true);
     tabs->addTab(m_detail, tr("The chosen act"));
     tabs->addTab(m_marks, tr("Signed checkpoints"));
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
     auto *right = new QFrame;
     right->setProperty("role", u"card"_s);
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     rightColumn->addWidget(tabs);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setSizes({tableShare, detailShare});
+    QSplitter *split = listBeside(m_table, right, tableShare, detailShare);
     m_exportBar = new ExportBar;
     connect(m_exportBar, &ExportBar::finished, this, [this](const QString &path) { m_desk.say(Tone::Done, tr("The acts are in %1.").arg(QFileInfo(path).fileName())); });
     connect(m_exportBar, &ExportBar::failed, this, [this](const domain::Refusal &refusal) { m_desk.say(Tone::Problem, refusalText(refusal)); });
@@ -152,11 +142,7 @@ void AuditPage::build()
     column->addWidget(m_exportBar);
     column->addWidget(m_exportPurpose);
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(m_table, &ListTable::rowChosen, this, &AuditPage::showRow);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_E), tr("Export what is shown")), &QShortcut::activated, this, &AuditPage::askExport);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_K), tr("Check the chain")), &QShortcut::activated, this, &AuditPage::verify);

@@ -15,6 +15,7 @@
 #include "forms/shared/handoverbar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/pilldelegate.h"
@@ -29,7 +30,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QUuid>
 #include <QVBoxLayout>
 
@@ -136,21 +136,9 @@ void CasesPage::build()
     });
 
     m_detail = new CaseDetail(m_desk);
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setObjectName(u"casesSplit"_s);
-    split->addWidget(left);
-    split->addWidget(m_detail);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
     m_detail->setMinimumWidth(detailWidthMin);
-    split->setSizes({tableShare, detailShare});
+    QSplitter *split = listBeside(m_table, m_detail, tableShare, detailShare);
+    split->setObjectName(u"casesSplit"_s);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
@@ -188,11 +176,7 @@ void CasesPage::build()
     connect(m_withdraw, &WithdrawBar::confirmed, this, &CasesPage::withdraw);
     connect(m_withdraw, &WithdrawBar::cancelled, this, [this] { m_table->setFocus(); });
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
 
     connect(m_table, &ListTable::rowChosen, this, [this](int row) {
         if (const office::CaseRow *found = m_model->row(row))

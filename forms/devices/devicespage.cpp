@@ -4,11 +4,11 @@
 #include "forms/shared/actor.h"
 #include "forms/shared/facttable.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/preferences.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
-#include "tables/csv.h"
 #include <QEvent>
 #include <QHeaderView>
 #include <QJsonDocument>
@@ -19,7 +19,6 @@
 #include <QPrinter>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QTextDocument>
 #include <QTimeZone>
@@ -67,37 +66,12 @@ void DevicesPage::build()
     static constexpr int widths[] = {208, 152, 88}; // the last one takes what is left
     for (int column = Name; column < Key; ++column)
         m_table->setColumnWidth(column, widths[column]);
-    m_table->setCopying([this](const QModelIndexList &rows) {
-        QStringList lines;
-        for (const QModelIndex &index : rows) {
-            QStringList cells;
-            for (int column = 0; column < columns; ++column)
-                cells << m_model->item(index.row(), column)->text();
-            lines << tables::tsvLine(cells);
-        }
-        return lines.join(u'\n');
-    });
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(side());
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
-    split->setSizes({tableShare, sideShare});
+    m_table->copyCells();
+    QSplitter *split = listBeside(m_table, side(), tableShare, sideShare);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(m_table, &ListTable::rowChosen, this, &DevicesPage::showRow);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_Return), tr("Make a code")), &QShortcut::activated, this, &DevicesPage::makeCode);
     connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] { m_table->setFocus(); });

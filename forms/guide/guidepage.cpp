@@ -93,11 +93,7 @@ void GuidePage::build()
     column->setSpacing(Theme::gap);
     column->addWidget(m_exportBar);
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_F), tr("Find an item")), &QShortcut::activated, this, [this] {
         m_search->setFocus();
         m_search->selectAll();

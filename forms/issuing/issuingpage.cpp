@@ -16,6 +16,7 @@
 #include "forms/shared/facttable.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/refusaltext.h"
@@ -23,7 +24,6 @@
 #include "office/attachments.h"
 #include "office/licences.h"
 #include "office/outgoing.h"
-#include "tables/csv.h"
 #include <QBuffer>
 #include <QEvent>
 #include <QHeaderView>
@@ -32,7 +32,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
@@ -101,39 +100,14 @@ void IssuingPage::build()
     for (int column = 0; column < Where; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setCopying([this](const QModelIndexList &rows) {
-        QStringList lines;
-        for (const QModelIndex &index : rows) {
-            QStringList cells;
-            for (int column = 0; column < columns; ++column)
-                cells << m_model->item(index.row(), column)->text();
-            lines << tables::tsvLine(cells);
-        }
-        return lines.join(u'\n');
-    });
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(detail());
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
-    split->setSizes({tableShare, detailShare});
+    m_table->copyCells();
+    QSplitter *split = listBeside(m_table, detail(), tableShare, detailShare);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
     column->addWidget(head());
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
 
     connect(m_table, &ListTable::rowChosen, this, &IssuingPage::showRow);
     connect(m_table, &ListTable::rowOpened, this, [this] { (m_way == Way::Mail ? m_mailName : m_name)->setFocus(); });

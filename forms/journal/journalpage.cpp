@@ -12,6 +12,7 @@
 #include "forms/shared/facttable.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/pilldelegate.h"
@@ -32,7 +33,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace forms {
@@ -103,11 +103,6 @@ void JournalPage::build()
     if (Preferences *preferences = Preferences::of(m_desk))
         preferences->rememberColumns(m_table->horizontalHeader(), u"journal"_s);
 
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
     auto *right = new QFrame;
     right->setProperty("role", u"card"_s);
     auto *rightColumn = new QVBoxLayout(right);
@@ -121,14 +116,7 @@ void JournalPage::build()
     m_show->setIcon(icon(u"cases"));
     rightColumn->addWidget(m_detail, 1);
     rightColumn->addWidget(m_show, 0, Qt::AlignRight);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setStretchFactor(0, 5);
-    split->setStretchFactor(1, 2);
-    split->setSizes({tableShare, detailShare});
+    QSplitter *split = listBeside(m_table, right, tableShare, detailShare);
     m_exportBar = new ExportBar;
     connect(m_exportBar, &ExportBar::finished, this,
             [this](const QString &path) { m_desk.say(Tone::Done, tr("The journal is in %1.").arg(QFileInfo(path).fileName())); });
@@ -146,11 +134,7 @@ void JournalPage::build()
     connect(m_exportPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) { exportJournal(m_exportsCsv, purpose); });
     connect(m_exportPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
 
     const auto showCase = [this] {
         const JournalRow *row = m_model->row(m_table->chosenRow());

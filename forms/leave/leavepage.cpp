@@ -4,10 +4,10 @@
 #include "forms/shared/actor.h"
 #include "forms/shared/facttable.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
-#include "tables/csv.h"
 #include <QComboBox>
 #include <QDateEdit>
 #include <QEvent>
@@ -16,7 +16,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -72,37 +71,12 @@ void LeavePage::build()
     m_table->setModel(m_model);
     m_table->setEmptyText(tr("Nobody is on leave, and no leave is planned."));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setCopying([this](const QModelIndexList &rows) {
-        QStringList lines;
-        for (const QModelIndex &index : rows) {
-            QStringList cells;
-            for (int column = 0; column < columns; ++column)
-                cells << m_model->item(index.row(), column)->text();
-            lines << tables::tsvLine(cells);
-        }
-        return lines.join(u'\n');
-    });
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(form());
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
-    split->setSizes({tableShare, detailShare});
+    m_table->copyCells();
+    QSplitter *split = listBeside(m_table, form(), tableShare, detailShare);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(m_table, &ListTable::rowChosen, this, &LeavePage::showRow);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_Return), tr("Name the deputy")), &QShortcut::activated, this, &LeavePage::name);
     connect(addShortcut(m_content, QKeySequence(Qt::ALT | Qt::Key_E), tr("End the chosen leave")), &QShortcut::activated, this, &LeavePage::end);

@@ -10,18 +10,17 @@
 #include "forms/shared/facttable.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
 #include "office/outgoing.h"
-#include "tables/csv.h"
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -92,39 +91,14 @@ void OutgoingPage::build()
     for (int column = 0; column < State; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setCopying([this](const QModelIndexList &rows) {
-        QStringList lines;
-        for (const QModelIndex &index : rows) {
-            QStringList cells;
-            for (int column = 0; column < columns; ++column)
-                cells << m_model->item(index.row(), column)->text();
-            lines << tables::tsvLine(cells);
-        }
-        return lines.join(u'\n');
-    });
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(detail());
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
-    split->setSizes({tableShare, detailShare});
+    m_table->copyCells();
+    QSplitter *split = listBeside(m_table, detail(), tableShare, detailShare);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
     column->addWidget(head());
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(m_table, &ListTable::rowChosen, this, &OutgoingPage::showRow);
     // Letters act in the list only: in the fields they are letters.
     connect(addShortcut(m_table, QKeySequence(Qt::Key_R), tr("Send again")), &QShortcut::activated, this, &OutgoingPage::sendAgain);

@@ -13,6 +13,7 @@
 #include "forms/shared/facttable.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/purposebar.h"
@@ -53,16 +54,6 @@ QPushButton *button(const QString &text, const QString &name, QStringView symbol
     if (!role.isEmpty())
         made->setProperty("role", role);
     return made;
-}
-
-QFrame *card(QWidget *content)
-{
-    auto *frame = new QFrame;
-    frame->setProperty("role", u"card"_s);
-    auto *column = new QVBoxLayout(frame);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->addWidget(content);
-    return frame;
 }
 
 void addRow(QStandardItemModel &model, const QStringList &cells, const QString &id)
@@ -126,11 +117,7 @@ void PersonalDataPage::build()
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     column->addWidget(m_tabs, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     clearPerson();
     fillErasures();
 }
@@ -206,7 +193,7 @@ QWidget *PersonalDataPage::personPart()
     leftColumn->setContentsMargins(0, 0, 0, 0);
     leftColumn->setSpacing(Theme::gap);
     leftColumn->addWidget(m_search);
-    leftColumn->addWidget(card(m_foundTable), 1);
+    leftColumn->addWidget(cardOf(m_foundTable), 1);
     auto *split = new QSplitter(Qt::Horizontal);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(Theme::gap);
@@ -256,13 +243,7 @@ QWidget *PersonalDataPage::erasurePart()
     buttons->addWidget(m_approve);
     column->addLayout(acts);
     column->addLayout(buttons);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(card(m_erasureTable));
-    split->addWidget(right);
-    split->setSizes({factsShare, listShare});
-    return split;
+    return listBeside(m_erasureTable, right, factsShare, listShare);
 }
 
 void PersonalDataPage::activate(const QString &argument)

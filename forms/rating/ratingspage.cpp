@@ -10,18 +10,17 @@
 #include "forms/shared/fullview.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/pilldelegate.h"
 #include "forms/shared/theme.h"
 #include "forms/workorders/ordertext.h"
 #include "office/orders.h"
-#include "tables/csv.h"
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QTabWidget>
 #include <QTabBar>
@@ -95,11 +94,7 @@ void RatingsPage::build()
     m_shown.reset();
     m_content = isSupervisor() ? supervision() : ownPart();
     m_content->setObjectName(u"page"_s);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     read();
 }
 
@@ -179,16 +174,7 @@ QWidget *RatingsPage::supervision()
     static constexpr int widths[] = {104, 112, 184, 136, 72, 64, 80};
     for (int column = 0; column < columnCountAll; ++column)
         m_table->setColumnWidth(column, widths[column]);
-    m_table->setCopying([this](const QModelIndexList &rows) {
-        QStringList lines;
-        for (const QModelIndex &index : rows) {
-            QStringList cells;
-            for (int column = 0; column < columnCountAll; ++column)
-                cells << m_model->item(index.row(), column)->text();
-            lines << tables::tsvLine(cells);
-        }
-        return lines.join(u'\n');
-    });
+    m_table->copyCells();
     connect(m_table, &ListTable::rowChosen, this, &RatingsPage::showRating);
     connect(m_table, &ListTable::rowOpened, this, &RatingsPage::openOrder);
 
@@ -233,22 +219,12 @@ QWidget *RatingsPage::supervision()
     connect(addShortcut(content, QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Figures or the chosen rating")), &QShortcut::activated, tabs,
             [tabs] { tabs->setCurrentIndex(1 - tabs->currentIndex()); });
 
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
     auto *right = new QFrame;
     right->setProperty("role", u"card"_s);
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     rightColumn->addWidget(tabs);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setSizes({tableShare, detailShare});
+    QSplitter *split = listBeside(m_table, right, tableShare, detailShare);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);

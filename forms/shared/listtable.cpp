@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/shared/listtable.h"
 #include "forms/shared/theme.h"
+#include "tables/csv.h"
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -55,6 +56,20 @@ void ListTable::setEmptyText(const QString &text)
 {
     m_emptyText = text;
     viewport()->update();
+}
+
+void ListTable::copyCells()
+{
+    setCopying([this](const QModelIndexList &rows) {
+        QStringList lines;
+        for (const QModelIndex &index : rows) {
+            QStringList cells;
+            for (int column = 0; column < model()->columnCount(); ++column)
+                cells << index.siblingAtColumn(column).data().toString();
+            lines << tables::tsvLine(cells);
+        }
+        return lines.join(u'\n');
+    });
 }
 
 void ListTable::copySelection() const

@@ -16,6 +16,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// What Ctrl+C puts on the clipboard for the selected rows.
     void setCopying(std::function<QString(const QModelIndexList &rows)> copying) { m_copying = std::move(copying); }
+    /// Ctrl+C copies the cells of the selected rows as they are shown.
+    void copyCells();
     void copySelection() const;
     /// Chooses a row and scrolls to it.
     void chooseRow(int row);

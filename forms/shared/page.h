@@ -17,6 +17,10 @@ public:
     /// The page was chosen; `argument` is what Desk::open was given (empty when chosen by hand). Take the focus here.
     virtual void activate(const QString &argument) { Q_UNUSED(argument) }
 
+protected:
+    /// Fills the page with this. What filled it before is the page's to delete: it may want to look at it once more.
+    void setContent(QWidget *content);
+
 Q_SIGNALS:
     /// How many things wait here for a person; 0 hides the badge beside the page's name.
     void badgeChanged(int count);

@@ -3,12 +3,12 @@
 #include "forms/desk/centreenquiry.h"
 #include "forms/shared/facttable.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/officewords.h"
 #include "forms/shared/refusaltext.h"
 #include "forms/shared/theme.h"
 #include "office/office.h"
-#include "tables/csv.h"
 #include <QCheckBox>
 #include <QEvent>
 #include <QHeaderView>
@@ -18,7 +18,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -63,35 +62,12 @@ void StaffPage::build()
     m_table->setModel(m_model);
     m_table->setEmptyText(tr("Nobody is known here yet."));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setCopying([this](const QModelIndexList &rows) {
-        QStringList lines;
-        for (const QModelIndex &index : rows) {
-            QStringList cells;
-            for (int column = 0; column < columns; ++column)
-                cells << m_model->item(index.row(), column)->text();
-            lines << tables::tsvLine(cells);
-        }
-        return lines.join(u'\n');
-    });
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->addWidget(left);
-    split->addWidget(side());
-    split->setSizes({tableShare, sideShare});
+    m_table->copyCells();
+    QSplitter *split = listBeside(m_table, side(), tableShare, sideShare);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::cardGap, Theme::cardGap, Theme::cardGap);
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(m_table, &ListTable::rowChosen, this, &StaffPage::showRow);
     connect(addShortcut(m_content, QKeySequence(Qt::CTRL | Qt::Key_Return), tr("Give a password anew")), &QShortcut::activated, this, &StaffPage::reset);
     connect(addShortcut(m_content, QKeySequence(Qt::Key_Escape), tr("Back to the list")), &QShortcut::activated, this, [this] { m_table->setFocus(); });

@@ -7,6 +7,7 @@
 #include "forms/shared/desk.h"
 #include "forms/shared/flowlayout.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/pilldelegate.h"
 #include "forms/shared/preferences.h"
@@ -17,7 +18,6 @@
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -107,11 +107,6 @@ void SupplementsPage::build()
     m_detail->setMinimumWidth(detailWidthMin);
     m_form = new DutyForm(m_desk);
 
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
     auto *right = new QWidget;
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
@@ -123,25 +118,14 @@ void SupplementsPage::build()
     m_formArea->setFocusPolicy(Qt::NoFocus);
     m_formArea->setWidget(m_form);
     rightColumn->addWidget(m_formArea);
-    auto *split = new QSplitter(Qt::Horizontal);
+    QSplitter *split = listBeside(m_table, right, tableShare, detailShare);
     split->setObjectName(u"supplementsSplit"_s);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->setSizes({tableShare, detailShare});
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
     column->addWidget(head());
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
     connect(m_table, &ListTable::rowChosen, this, &SupplementsPage::showRow);
     connect(m_table, &ListTable::rowOpened, this, &SupplementsPage::openRow);
     connect(m_model, &DutyTableModel::refreshed, this, &SupplementsPage::refreshed);

@@ -12,6 +12,7 @@
 #include "forms/shared/purposebar.h"
 #include "forms/shared/icons.h"
 #include "forms/shared/keys.h"
+#include "forms/shared/listbeside.h"
 #include "forms/shared/listtable.h"
 #include "forms/shared/pilldelegate.h"
 #include "forms/shared/refusaltext.h"
@@ -26,7 +27,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -146,20 +146,8 @@ void WorkOrdersPage::build()
     m_beside->addWidget(m_detail);
     m_beside->addWidget(m_form);
     m_beside->setMinimumWidth(detailWidthMin);
-    auto *left = new QFrame;
-    left->setProperty("role", u"card"_s);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(1, 1, 1, 1);
-    leftColumn->addWidget(m_table);
-    auto *split = new QSplitter(Qt::Horizontal);
+    QSplitter *split = listBeside(m_table, m_beside, tableShare, detailShare);
     split->setObjectName(u"ordersSplit"_s);
-    split->addWidget(left);
-    split->addWidget(m_beside);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(Theme::gap);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    split->setSizes({tableShare, detailShare});
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(Theme::cardGap, Theme::gap, Theme::cardGap, Theme::cardGap);
     column->setSpacing(Theme::gap);
@@ -180,11 +168,7 @@ void WorkOrdersPage::build()
     connect(m_exportPurpose, &PurposeBar::confirmed, this, [this](const QString &, const QString &purpose) { exportList(purpose); });
     connect(m_exportPurpose, &PurposeBar::cancelled, m_table, qOverload<>(&QWidget::setFocus));
     column->addWidget(split, 1);
-    if (!layout()) {
-        auto *whole = new QVBoxLayout(this);
-        whole->setContentsMargins(0, 0, 0, 0);
-    }
-    layout()->addWidget(m_content);
+    setContent(m_content);
 
     connect(m_table, &ListTable::rowChosen, this, [this](int row) {
         const office::OrderRow *found = m_model->row(row);
