@@ -114,12 +114,14 @@ class Judge:
                 if row["type"] in ACCEPTING and (body["applicant"].get("phone") or body.get("agent", {}).get("phone")):
                     accepted[row["doc"]] = row["id"]
         # Who was not at the counter any more when the case was accepted is told by message, once.
-        told = Counter(json.loads(row[3])["about"] for row in self.documents.values() if row[1] == "message")
+        messages = [row for row in self.documents.values() if row[1] == "message"]
+        told = Counter(json.loads(row[3])["about"] for row in messages)
+        acts.update(row[0] for row in messages)  # written with the act it tells of; what was sent is an act of its own
         for case in told.keys() | accepted.keys():
             expected = 1 if case in accepted and decided[case] > 1 else 0
             if told[case] != expected:
                 (self.lost if told[case] < expected else self.duplicated).append(f"centre: {told[case]} messages were written about {case} instead of {expected}")
-        for identity in acts.keys() | {row[0] for row in self.documents.values() if row[1] != "message"}:
+        for identity in acts.keys() | self.documents.keys():
             version = self.documents[identity][2] if identity in self.documents else 0
             if version < acts[identity]:
                 self.lost.append(f"centre: document {identity} has version {version} after {acts[identity]} accepted acts")
