@@ -4,6 +4,7 @@
 #include "server/http/listener.h"
 #include "server/router.h"
 #include "server/tasks/headwatch.h"
+#include "server/tasks/outgoingtask.h"
 #include "server/tasks/snapshots.h"
 
 namespace server {

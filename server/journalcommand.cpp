@@ -26,9 +26,4 @@ int printJournalReport(const office::JournalReport &report)
     return report.findings.isEmpty() ? 0 : 1;
 }
 
-QString checkpointFileFor(const QString &ledgerFile)
-{
-    return ledgerFile.isEmpty() ? QString() : QFileInfo(ledgerFile).dir().filePath(u"journal.checkpoints"_s);
-}
-
 } // namespace server

@@ -8,7 +8,4 @@ namespace server {
 /// code: 0 the journal is sound, 1 something was found.
 int printJournalReport(const office::JournalReport &report);
 
-/// Where checkpoints are noted outside the database: beside the ledger; empty without one.
-QString checkpointFileFor(const QString &ledgerFile);
-
 } // namespace server

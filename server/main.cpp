@@ -11,6 +11,7 @@
 #include "server/journalcommand.h"
 #include "server/limitsfile.h"
 #include "server/logbook.h"
+#include "server/tasks/journal.h"
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>

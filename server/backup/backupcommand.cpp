@@ -4,7 +4,7 @@
 #include "server/backup/backup.h"
 #include "server/backup/restore.h"
 #include "server/centreprogram.h"
-#include "server/journalcommand.h"
+#include "server/tasks/journal.h"
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>

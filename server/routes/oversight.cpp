@@ -4,7 +4,7 @@
 #include "domain/jsontime.h"
 #include "office/auditlog.h"
 #include "office/subjectfile.h"
-#include "server/journalcommand.h"
+#include "server/tasks/journal.h"
 #include "server/routes/route.h"
 #include <QCryptographicHash>
 #include <QJsonArray>

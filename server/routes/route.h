@@ -10,6 +10,7 @@
 #include "server/http/message.h"
 #include "server/http/requestrates.h"
 #include "server/pageshelf.h"
+#include "server/outgoing/partners.h"
 #include "server/tasks/outgoing.h"
 #include <atomic>
 #include <variant>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/tasks/journal.h"
 #include "office/journalaudit.h"
-#include "server/journalcommand.h"
 #include "server/routes/route.h"
+#include <QDir>
+#include <QFileInfo>
 #include <QLoggingCategory>
 
 namespace server {
+using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(journalLog, "onewindow.server.journal")
 
@@ -19,6 +21,11 @@ void tendJournal(Desk &desk)
     const auto sealed = office::JournalAudit(desk.office).sealDue(checkpointFileFor(desk.house.ledgerFile));
     if (!sealed)
         qCCritical(journalLog) << "the journal's checkpoints are not up to date:" << sealed.refusal().code << sealed.refusal().facts;
+}
+
+QString checkpointFileFor(const QString &ledgerFile)
+{
+    return ledgerFile.isEmpty() ? QString() : QFileInfo(ledgerFile).dir().filePath(u"journal.checkpoints"_s);
 }
 
 } // namespace server

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "server/router.h"
-#include "server/tasks/outgoing.h"
+#include "server/tasks/outgoingtask.h"
 #include "support/hall.h"
 #include <QTemporaryDir>
 
