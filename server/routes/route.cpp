@@ -45,6 +45,16 @@ int statusOf(const QString &code)
     return code.startsWith("office."_L1) ? 500 : 400;
 }
 
+/// What a terminal that came without a code is known by until it has a better name: where it was first used, and by whom. Of a
+/// lost one an administrator must find the row.
+QString terminalName(const domain::Place *place, const Caller &first)
+{
+    const domain::Counter *counter = place ? place->counter(first.pass.counter) : nullptr;
+    QStringList parts{counter ? counter->name : first.pass.counter, first.staff.name, place ? place->name : QString()};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 } // namespace
 
 Response problem(Refusal refusal)
@@ -170,8 +180,7 @@ QStringList Desk::wanted(const QString &device) const
 
 Result<Done> Desk::ownStream(const QString &stream, const Caller &caller)
 {
-    const domain::Place *place = office.rules()->place(caller.staff.place);
-    return centre.enrol(stream, caller.pass.device, caller.pass.deviceKey, place ? place->name : QString(), house.openEnrolment);
+    return centre.enrol(stream, caller.pass.device, caller.pass.deviceKey, terminalName(office.rules()->place(caller.staff.place), caller), house.openEnrolment);
 }
 
 } // namespace server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/devices.h"
 #include "exchange/proof.h"
+#include "office/numbers.h"
 #include "office/centredevices.h"
 #include "office/devicekey.h"
 #include "support/deskclient.h"
@@ -248,7 +249,16 @@ private Q_SLOTS:
         QCOMPARE(codeOf(server.signIn(pretender)), u"proof.wrong"_s);
         server.house.openEnrolment = true; // a demonstration
         stranger.devicePublicKey = other->publicKey();
-        QCOMPARE(codeOf(server.signIn(stranger)), u"well"_s);
+        const server::Response entered = server.signIn(stranger);
+        QCOMPARE(codeOf(entered), u"well"_s);
+        // Of five terminals with the name of their hall nobody would find the one that was stolen.
+        server.token = exchange::decodeSignInAnswer(entered.body)->token.toLatin1();
+        const QString series = office::leasableSeries(hall.place(), hall.now()).first();
+        QCOMPARE(codeOf(server.ask("POST", exchange::numberLeasesPath.toString(),
+                                   exchange::encode(exchange::NumberLeaseRequest{domain::newId(hall.now()), domain::newId(hall.now()), series, 10}))), u"well"_s);
+        const auto known = hall.centreOffice().store().documents.base(stranger.device);
+        QVERIFY(known);
+        QCOMPARE(known->body[u"name"_s].toString(), u"3号窗口 · 王敏 · 长安区政务服务中心"_s);
     }
 
     void tellsNobodyButTheDeviceThatItWasShutOut()
