@@ -24,7 +24,7 @@ packages = {
     "onewindow": {
         "section": "misc", "binary": "usr/bin/onewindow",
         # What no linker knows: the driver of the stores, and a font whose text can be read back from a PDF.
-        "depends": ["libqt6sql6-sqlite", "fonts-wqy-zenhei"], "recommends": ["qt6-wayland"],
+        "depends": ["libqt6sql6-sqlite", "fonts-wqy-zenhei", "poppler-utils"], "recommends": ["poppler-data", "qt6-image-formats-plugins", "qt6-wayland"],
         "description": "counter of a public service hall\n The desktop program of a clerk at a counter that takes any matter: identity card, situations,\n materials, decision, papers, supplements, results. Works with or without the network; nothing\n that was accepted is lost.",
         "files": [("packaging/onewindow.desktop", "usr/share/applications/onewindow.desktop"), ("packaging/onewindow.svg", "usr/share/icons/hicolor/scalable/apps/onewindow.svg"),
                   ("packaging/man/onewindow.1", "usr/share/man/man1/onewindow.1.gz")],

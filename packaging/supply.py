@@ -23,7 +23,7 @@ plugins = pathlib.Path("/usr/lib/x86_64-linux-gnu/qt6/plugins")
 # Loaded while running, or compiled in from headers: no linker knows of them.
 programs = {
     "onewindow": {"loads": ["sqldrivers/libqsqlite.so", "platforms/libqxcb.so", "tls/libqopensslbackend.so", "imageformats/libqsvg.so"],
-                  "brings": ["fonts-wqy-zenhei"], "contains": ["libkainjow-mustache-dev"], "description": "The counter of a public service hall"},
+                  "brings": ["fonts-wqy-zenhei", "poppler-utils"], "contains": ["libkainjow-mustache-dev"], "description": "The counter of a public service hall"},
     "onewindow-server": {"loads": ["sqldrivers/libqsqlite.so"], "brings": [], "contains": ["libboost1.81-dev"], "description": "The centre behind the counters of public service halls"},
 }
 

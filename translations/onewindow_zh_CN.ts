@@ -2358,6 +2358,10 @@
         <source>The journal is too long to be checked from here ({rows} acts); the system administrator runs verify-journal at the centre.</source>
         <translation>日志过长（{rows} 条），不能在此校验；请系统管理员在中心运行 verify-journal。</translation>
     </message>
+    <message>
+        <source>{name}: a page can&apos;t be drawn; the file may be damaged there. Please scan it again if the page is needed.</source>
+        <translation>{name}：有一页无法显示，文件此处可能已损坏。如需该页，请重新扫描。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>
@@ -2765,6 +2769,10 @@
     <message>
         <source>No program on this device shows %1.</source>
         <translation>本机没有能打开“%1”的程序。</translation>
+    </message>
+    <message>
+        <source>Opened in another program</source>
+        <translation>在其他程序中打开</translation>
     </message>
 </context>
 <context>
@@ -7837,6 +7845,26 @@ Enter shows it</source>
     <message>
         <source>A stamped copy of %1 was printed.</source>
         <translation>已打印 %1 的盖注副本。</translation>
+    </message>
+    <message>
+        <source>PgUp  Page before</source>
+        <translation>PgUp  上一页</translation>
+    </message>
+    <message>
+        <source>PgDn  Next page</source>
+        <translation>PgDn  下一页</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>

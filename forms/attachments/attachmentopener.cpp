@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/attachments/attachmentopener.h"
 #include "forms/attachments/scanviewer.h"
+#include "forms/shared/actor.h"
 #include "forms/shared/desk.h"
 #include "forms/shared/refusaltext.h"
 #include "office/attachments.h"
+#include "office/office.h"
 #include <QDesktopServices>
 #include <QUrl>
 
 namespace forms {
+using namespace Qt::StringLiterals;
 using office::AttachmentStanding;
+
+AttachmentOpener::~AttachmentOpener() = default;
 
 AttachmentOpener::AttachmentOpener(Desk &desk, QObject *parent)
     : QObject(parent), m_desk(desk), m_viewer([](const QString &path) { return QDesktopServices::openUrl(QUrl::fromLocalFile(path)); })
 {
+    // Whoever comes next did not ask for it.
+    connect(&desk, &Desk::sessionChanged, this, [this] {
+        m_pages.reset();
+        m_expected = {};
+    });
     if (!desk.attachments())
         return;
     connect(desk.attachments(), &office::Attachments::changed, this, [this](const QString &sha256) {
@@ -29,7 +39,7 @@ void AttachmentOpener::open(const domain::Attachment &file)
         return;
     const AttachmentStanding standing = attachments->standing(file.sha256);
     if (standing.state == AttachmentStanding::State::Damaged)
-        m_desk.say(Tone::Problem, refusalText(domain::refuse(u"attachment.damaged", {{QStringLiteral("name"), file.name}})));
+        m_desk.say(Tone::Problem, refusalText(domain::refuse(u"attachment.damaged", {{u"name"_s, file.name}})));
     else if (standing.isHere)
         show(file);
     else {
@@ -38,22 +48,38 @@ void AttachmentOpener::open(const domain::Attachment &file)
     }
 }
 
+// From memory: no scan lies about as a file of its own.
 void AttachmentOpener::show(const domain::Attachment &file)
 {
-    if (ScanViewer::shows(file.media) && !m_desk.attachments()->openable(file.sha256).isEmpty()) {
-        // From memory: no picture lies about as a file of its own.
-        const QImage picture = QImage::fromData(m_desk.attachments()->piece(file.sha256, 0, file.size));
-        if (!picture.isNull()) {
-            auto *viewer = new ScanViewer(m_desk, file, picture, m_document, m_matter, qobject_cast<QWidget *>(parent()));
-            viewer->show();
-            Q_EMIT viewing(viewer);
-            return;
-        }
+    const QByteArray content = m_desk.attachments()->openable(file.sha256).isEmpty() ? QByteArray() : m_desk.attachments()->piece(file.sha256, 0, file.size);
+    m_pages = PageSource::of(file.media, content);
+    if (!m_pages || content.isEmpty()) {
+        m_pages.reset();
+        return giveOut(file, m_document);
     }
+    // By then another case may be chosen.
+    connect(m_pages.get(), &PageSource::drawn, this, [this, file, document = m_document, matter = m_matter](int, const QImage &picture) {
+        auto *viewer = new ScanViewer(m_desk, file, std::move(m_pages), picture, document, matter, qobject_cast<QWidget *>(parent()));
+        viewer->show();
+        Q_EMIT viewing(viewer);
+    });
+    connect(m_pages.get(), &PageSource::failed, this, [this, file, document = m_document] {
+        m_pages.release()->deleteLater(); // it is speaking
+        giveOut(file, document);
+    });
+    m_pages->draw(0);
+}
+
+void AttachmentOpener::giveOut(const domain::Attachment &file, const QString &document)
+{
     const QString path = m_desk.attachments()->copyToOpen(file);
     if (path.isEmpty())
-        m_desk.say(Tone::Problem, refusalText(domain::refuse(u"attachment.damaged", {{QStringLiteral("name"), file.name}})));
-    else if (!m_viewer(path))
+        return m_desk.say(Tone::Problem, refusalText(domain::refuse(u"attachment.damaged", {{u"name"_s, file.name}})));
+    // On record first: a copy without a watermark is about to be in another program.
+    const QJsonObject body{{u"code"_s, u"outside"_s}, {u"purpose"_s, tr("Opened in another program")}, {u"what"_s, file.name}, {u"sha256"_s, file.sha256}};
+    if (const auto noted = m_desk.office().submit({u"data.view"_s, document, body, actorOf(m_desk)}); !noted)
+        return m_desk.say(Tone::Problem, refusalText(noted.refusal()));
+    if (!m_viewer(path))
         m_desk.say(Tone::Warning, tr("No program on this device shows %1.").arg(file.name));
 }
 

@@ -3,6 +3,7 @@
 #include "domain/casefile/attachment.h"
 #include <QObject>
 #include <functional>
+#include <memory>
 
 namespace forms {
 
@@ -11,15 +12,18 @@ class Desk;
 /// Gives a file to the program that shows such files; false when there is none.
 using FileViewer = std::function<bool(const QString &path)>;
 
+class PageSource;
 class ScanViewer;
 
-/// Opens attachments: at once what is here, the rest as soon as the courier has brought it. Pictures are shown here, with the
-/// watermark of who looks; documents are given to the desktop's program for them.
+/// Opens attachments: at once what is here, the rest as soon as the courier has brought it. Pictures and PDFs are shown here, with
+/// the watermark of who looks. What no page can be drawn of (OFD, a PDF with a password) is given to the desktop's program for it,
+/// and that it was is in the journal.
 class AttachmentOpener : public QObject
 {
     Q_OBJECT
 public:
     explicit AttachmentOpener(Desk &desk, QObject *parent = nullptr);
+    ~AttachmentOpener() override;
 
     void setViewer(FileViewer viewer) { m_viewer = std::move(viewer); }
     /// The case whose scans these are: what copies of them are stamped with.
@@ -31,11 +35,13 @@ Q_SIGNALS:
 
 private:
     void show(const domain::Attachment &file);
+    void giveOut(const domain::Attachment &file, const QString &document);
 
     Desk &m_desk;
     FileViewer m_viewer;
     QString m_document, m_matter;
     domain::Attachment m_expected; ///< opened when it is here
+    std::unique_ptr<PageSource> m_pages; ///< drawing the first page of what is being opened
 };
 
 } // namespace forms

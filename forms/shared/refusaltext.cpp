@@ -177,6 +177,7 @@ const Sentence sentences[] = {
     {"attachment.empty", QT_TRANSLATE_NOOP("RefusalText", "{name} is empty.")},
     {"attachment.kind", QT_TRANSLATE_NOOP("RefusalText", "{name} can't be added: only JPEG, PNG, PDF, TIFF and OFD files.")},
     {"attachment.malformed", QT_TRANSLATE_NOOP("RefusalText", "The attachment can't be read ({member}).")},
+    {"attachment.page", QT_TRANSLATE_NOOP("RefusalText", "{name}: a page can't be drawn; the file may be damaged there. Please scan it again if the page is needed.")},
     {"attachment.reason-lacking", QT_TRANSLATE_NOOP("RefusalText", "Say why the scan is removed.")},
     {"attachment.too-large", QT_TRANSLATE_NOOP("RefusalText", "{name} is larger than {mostMb} MB; scan it with less detail or in parts.")},
     {"attachment.too-many", QT_TRANSLATE_NOOP("RefusalText", "A case takes at most {most} scans.")},

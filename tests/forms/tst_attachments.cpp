@@ -15,8 +15,12 @@
 #include "pagerig.h"
 #include <QDragEnterEvent>
 #include <QImage>
+#include <QLabel>
 #include <QMimeData>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
@@ -41,6 +45,45 @@ class AttachmentsTest : public QObject
         if (!image.save(path))
             qFatal("can't write");
         return path;
+    }
+    /// A PDF of so many sheets, each with its number on it as large as the sheet.
+    QString document(const QString &name, int sheets)
+    {
+        const QString path = m_folder.filePath(name);
+        QPdfWriter writer(path);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        QPainter painter(&writer);
+        for (int sheet = 1; sheet <= sheets; ++sheet) {
+            if (sheet > 1)
+                writer.newPage();
+            // Of each sheet another part is black: sheets can be told apart by their corners.
+            painter.fillRect(0, 0, writer.width(), writer.height() * sheet / (sheets + 1), Qt::black);
+        }
+        painter.end();
+        return path;
+    }
+    static int blackRows(const QImage &sheet)
+    {
+        int rows = 0;
+        for (int row = 0; row < sheet.height(); ++row)
+            rows += qGray(sheet.pixel(sheet.width() / 2, row)) < 64;
+        return rows * 100 / sheet.height();
+    }
+    /// Copies go here instead of to a printer.
+    struct Paper : forms::CopyJob
+    {
+        QList<QImage> &sheets;
+        explicit Paper(QList<QImage> &into) : sheets(into) {}
+        bool add(const QImage &page) override
+        {
+            sheets << page;
+            return true;
+        }
+        bool finish() override { return true; }
+    };
+    static forms::CopyPrinter printingTo(QList<QImage> &sheets)
+    {
+        return [&sheets] { return std::make_unique<Paper>(sheets); };
     }
     static forms::FilesChooser choosing(const QStringList &paths)
     {
@@ -193,26 +236,97 @@ private Q_SLOTS:
     {
         Cases cases;
         cases.add(picture(u"a.png"_s));
-        QImage onScreen, copy;
+        QList<QImage> copies;
         cases.look = [&](forms::ScanViewer &viewer) {
-            onScreen = viewer.grab().toImage();
-            viewer.setCopyPrinter([&](const QImage &printed) {
-                copy = printed;
-                return true;
-            });
+            QVERIFY(!viewer.findChild<QPushButton *>(u"scanNext"_s)->isVisible()); // one page: nowhere to turn
+            viewer.setCopyPrinter(printingTo(copies));
             viewer.activateWindow();
             QVERIFY(QTest::qWaitForWindowActive(&viewer));
             QTest::mouseClick(viewer.findChild<QPushButton *>(u"scanPrint"_s), Qt::LeftButton);
         };
         Cases::press(Qt::Key_Return);
         QCOMPARE(cases.marks, QStringList{u"王敏 1001 2026-11-20 10:00"_s});
-        QVERIFY(!copy.isNull());
+        QCOMPARE(copies.size(), 1);
         const office::JournalRow row = cases.rig.hall.archive().journal(0, 1).first();
         QCOMPARE(row.operation.type, u"data.view"_s);
         QCOMPARE(row.operation.doc, cases.id);
         QVERIFY(row.operation.body[u"purpose"_s].toString().contains(cases.file().itemName));
         // No file of it lies about.
         QVERIFY(QDir(QString(cases.folder.path() + u"/blobs/open"_s)).entryList(QDir::Files).isEmpty());
+    }
+
+    void aPdfIsReadHereSheetBySheetAndCopiedWhole()
+    {
+        Cases cases;
+        cases.add(document(u"章程.pdf"_s, 3));
+        QList<QImage> copies;
+        bool looked = false;
+        cases.look = [&](forms::ScanViewer &viewer) {
+            auto *number = viewer.findChild<QLabel *>(u"scanNumber"_s);
+            QCOMPARE(number->text(), u"Page 1 of 3"_s);
+            viewer.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&viewer));
+            QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"scanArea"_s);
+            const auto shown = [&] { return viewer.findChild<QScrollArea *>(u"scanArea"_s)->widget()->grab().toImage(); };
+            const int first = blackRows(shown());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown);
+            QTRY_VERIFY(blackRows(shown()) > first + 10);
+            QCOMPARE(number->text(), u"Page 2 of 3"_s);
+            const int second = blackRows(shown());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown);
+            QTRY_VERIFY(blackRows(shown()) > second + 10);
+            QVERIFY(!viewer.findChild<QPushButton *>(u"scanNext"_s)->isEnabled());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageUp);
+            QTRY_VERIFY(qAbs(blackRows(shown()) - second) < 2);
+            viewer.setCopyPrinter(printingTo(copies));
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_P, Qt::ControlModifier);
+            QTRY_COMPARE(copies.size(), 3);
+            QTRY_VERIFY(viewer.findChild<QPushButton *>(u"scanPrint"_s)->isEnabled());
+            QCOMPARE(number->text(), u"Page 2 of 3"_s); // copying leaves the reader where it was
+            looked = true;
+        };
+        Cases::press(Qt::Key_Return);
+        QTRY_VERIFY(looked);
+        QVERIFY(blackRows(copies[0]) < blackRows(copies[1]) && blackRows(copies[1]) < blackRows(copies[2]));
+        QCOMPARE(cases.opened, QStringList{u"章程.pdf"_s});
+        QVERIFY(QDir(QString(cases.folder.path() + u"/blobs/open"_s)).entryList(QDir::Files).isEmpty());
+    }
+
+    void whatNoPageCanBeDrawnOfGoesToAnotherProgramAndOnRecord()
+    {
+        Cases cases;
+        const QString path = m_folder.filePath(u"坏.pdf"_s);
+        QFile broken(path);
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("%PDF-1.7\nnothing that follows is a document\n") > 0);
+        broken.close();
+        cases.add(path);
+        Cases::press(Qt::Key_Return);
+        QTRY_COMPARE(cases.opened.size(), 1);
+        QVERIFY(cases.opened.first().endsWith(u".pdf"_s) && QFileInfo(cases.opened.first()).isAbsolute());
+        const office::JournalRow row = cases.rig.hall.archive().journal(0, 1).first();
+        QCOMPARE(row.operation.type, u"data.view"_s);
+        QCOMPARE(row.operation.body[u"code"_s].toString(), u"outside"_s);
+        QCOMPARE(row.operation.body[u"what"_s].toString(), u"坏.pdf"_s);
+    }
+
+    void whoLeavesTheDeskTakesWhatIsBeingOpenedAlong()
+    {
+        Cases cases;
+        cases.add(document(u"长.pdf"_s, 2));
+        Cases::press(Qt::Key_Return);
+        forms::Session next = cases.rig.desk.session();
+        next.staffId = u"1002"_s;
+        cases.rig.desk.setSession(next);
+        // By the time the same has been drawn twice more it would have come.
+        int drawn = 0;
+        const domain::Attachment file = cases.file().attachments.first();
+        const auto pages = forms::PageSource::of(file.media, cases.files.piece(file.sha256, 0, file.size));
+        connect(pages.get(), &forms::PageSource::drawn, this, [&] { ++drawn; });
+        pages->draw(0);
+        QTRY_COMPARE(drawn, 1);
+        pages->draw(1);
+        QTRY_COMPARE(drawn, 2);
+        QVERIFY(cases.opened.isEmpty());
     }
 
     void watermarkAndStampCoverTheWholePicture()
