@@ -15,3 +15,5 @@ include(cluster/cluster.cmake)
 include(attack/attack.cmake)
 # What the programs are made of.
 include(supply/supply.cmake)
+# Hostile bytes, a little of them.
+include(fuzz/fuzz.cmake)

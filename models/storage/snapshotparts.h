@@ -21,7 +21,8 @@ void addToPart(const QString &file, const QByteArray &bytes, bool isBeginning, c
 /// Makes the file that the parts are unpacked into. Throws Fault.
 void layOut(const QString &file, qint64 bytes, const QByteArray &key);
 /// Unpacks a part into its place in the file `into`, which may hold others already. False when its bytes are not those of
-/// the part; the place is not touched then. Throws Fault when the disk fails.
+/// the part; the place is not touched then. False also when they are, but do not unpack to what the part says: then nothing
+/// outside its place is touched. Throws Fault when the disk fails.
 bool unpackPart(const QString &file, const domain::SnapshotPart &part, const QString &into, qint64 offset, const QByteArray &key = {});
 
 } // namespace storage

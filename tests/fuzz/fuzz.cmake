@@ -1,5 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A few seconds of every fuzz target over the corpus, always the same way. ./dev test builds them; ./dev fuzz --seconds N looks longer.
-add_test(NAME fuzz.short
-    COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/fuzz.py --build ${CMAKE_SOURCE_DIR}/build/fuzz --seconds 4 --repeatable)
-set_tests_properties(fuzz.short PROPERTIES LABELS fuzz TIMEOUT 600 PROCESSORS 2)
+# Every fuzz target as a test: its corpus, then inputs made of it, the same ones each time, in the build at hand and so under the
+# sanitizers of ./dev sanitize too. ./dev fuzz --seconds N looks further, led by coverage.
+if(NOT ONEWINDOW_FUZZ)
+    add_library(onewindow_fuzzing STATIC fuzz/fuzzing.cpp fuzz/fuzzing.h fuzz/playcentre.cpp fuzz/playcentre.h fuzz/standalone.cpp)
+    target_link_libraries(onewindow_fuzzing PUBLIC onewindow_office onewindow_exchange onewindow_testsupport)
+    target_include_directories(onewindow_fuzzing PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+    set(fuzzed_http_layers onewindow_server)
+    set(fuzzed_router_layers onewindow_server)
+    set(fuzzed_template_layers onewindow_forms)
+    # A second or two of each: what a centre is asked takes longest.
+    set(fuzzed_runs 2000)
+    set(fuzzed_router_runs 300)
+    set(fuzzed_operation_runs 300)
+    set(fuzzed_snapshot_runs 300)
+    file(GLOB targets CONFIGURE_DEPENDS fuzz/fuzz_*.cpp)
+    foreach(source ${targets})
+        get_filename_component(name ${source} NAME_WE)
+        string(REGEX REPLACE "^fuzz_" "" target ${name})
+        set(program fuzzed_${target})
+        add_executable(${program} ${source})
+        target_link_libraries(${program} PRIVATE onewindow_fuzzing ${fuzzed_${target}_layers} onewindow_resources)
+        if(target STREQUAL "http")
+            # As the server's own sources see Beast: compiled once, in its library.
+            target_compile_definitions(${program} PRIVATE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
+        endif()
+        set(runs ${fuzzed_runs})
+        if(DEFINED fuzzed_${target}_runs)
+            set(runs ${fuzzed_${target}_runs})
+        endif()
+        add_test(NAME fuzz.${target} COMMAND ${program} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${target} ${runs})
+        set_tests_properties(fuzz.${target} PROPERTIES LABELS fuzz TIMEOUT 300 ENVIRONMENT "LC_ALL=C.UTF-8;TZ=Asia/Shanghai;QT_LOGGING_RULES=*=false")
+    endforeach()
+endif()

@@ -30,7 +30,8 @@ void readCard(const domain::ReaderAnswer &answer)
     const auto card = domain::cardOf(answer);
     if (!card)
         return;
-    domain::identityOf(*card, QDate(2026, 11, 20));
+    const auto identity = domain::identityOf(*card, QDate(2026, 11, 20)); // a refusal will do, a crash not
+    Q_UNUSED(identity)
     const auto again = domain::decodeCardText(domain::encodeCardText(*card));
     fuzzing::hold(again.ok(), "a card that was read can be written and read again");
     domain::CardText expected = *card;

@@ -98,7 +98,7 @@ server::Request requestOf(const QJsonObject &asked, const QByteArray &token)
 
 bool isForAnybody(const QByteArray &path)
 {
-    return path.startsWith("/v1/public") || path.startsWith("/v1/partners") || path.startsWith("/v1/sign-in") || path.contains("health");
+    return path.startsWith("/v1/public") || path.startsWith("/v1/partners") || path.startsWith("/v1/sign-in") || path.contains("health") || path == "/livez";
 }
 
 } // namespace

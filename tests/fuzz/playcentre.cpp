@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <cstdio>
 #include <unistd.h>
 
 namespace fuzzing {
@@ -50,8 +51,8 @@ QString ready()
     const QTemporaryDir folder(QFileInfo(path).dir().filePath(u"playcentre-XXXXXX"_s));
     const QString made = folder.filePath(u"centre.db"_s);
     make(made);
-    QFile::remove(path);
-    QFile::rename(made, path);
+    // In one step: another target may be copying the one before.
+    hold(std::rename(QFile::encodeName(made).constData(), QFile::encodeName(path).constData()) == 0, "what was made is kept");
     return path;
 }
 
