@@ -6,6 +6,7 @@
 #include "office/projection.h"
 #include "office/snapshotshelf.h"
 #include "office/store.h"
+#include "storage/interruption.h"
 #include "storage/snapshotfile.h"
 #include "storage/snapshotparts.h"
 #include <QDir>
@@ -133,6 +134,7 @@ Result<SnapshotManifest> SnapshotBuilder::build(const QString &scope)
     QTemporaryDir work(folder.filePath(u"making-XXXXXX"_s));
     if (!work.isValid())
         return refuse(u"office.store-failed", {{u"detail"_s, work.errorString()}});
+    const storage::Interruption interruption(m_options.goOn);
     Result<SnapshotManifest> made = m_office.guarded<SnapshotManifest>([&] { return make(scope, work.path()); });
     if (!m_options.goOn())
         return refuse(u"snapshot.stopped");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/databasefile.h"
 #include "storage/engine.h"
+#include "storage/interruption.h"
 #include "storage/vault/vaultfile.h"
 #include "storage/vault/vaultvfs.h"
 #include <QSqlDatabase>
@@ -39,8 +40,11 @@ public:
         m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
         m_database.setDatabaseName(path);
         m_database.setConnectOptions(options.join(u';'));
-        if (m_database.open())
-            m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+        if (!m_database.open())
+            return;
+        m_handle = *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());
+        constexpr int stepsBetween = 20'000; // some milliseconds
+        sqlite3_progress_handler(m_handle, stepsBetween, [](void *) { return Interruption::isDue() ? 1 : 0; }, nullptr);
     }
     ~Connection()
     {
@@ -73,6 +77,7 @@ Fault::Kind kindOf(int code)
         return Fault::Kind::DiskFull;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_INTERRUPT: // storage/interruption.h
         return Fault::Kind::Busy;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

@@ -4,6 +4,7 @@
 #include "storage/deskstores.h"
 #include "storage/documentstore.h"
 #include "storage/engine.h"
+#include "storage/interruption.h"
 #include "storage/migrations.h"
 #include "storage/vault/vault.h"
 #include "support/sealed.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void readsOneStateThroughoutATransactionOfAnother();
     void refusesToWriteThroughAReadOnlyConnection();
     void refusesASecondWriterAfterItsPatience();
+    void givesUpAStatementNobodyWaitsFor();
     void leavesNoReadOpenThatKeepsTheLogFromBeingReset();
     void survivesWithoutBeingClosed();
     void makesRoomInItsLogAndReadsItAfterAPowerCut();
@@ -389,6 +391,26 @@ void TestDatabase::refusesASecondWriterAfterItsPatience()
     QVERIFY(!second.inTransaction());
     writing.commit();
     QCOMPARE(faultOf([&] { Transaction(second).commit(); }), std::nullopt);
+}
+
+void TestDatabase::givesUpAStatementNobodyWaitsFor()
+{
+    Database database = open();
+    const QString endless = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) FROM n"_s;
+    int asked = 0;
+    {
+        const storage::Interruption interruption([&asked] { return ++asked < 3; });
+        try {
+            database.number(endless, {qint64(1'000'000'000'000)});
+            QFAIL("it went on to its end");
+        } catch (const Fault &fault) {
+            QCOMPARE(fault.kind, Fault::Kind::Busy);
+        }
+        QCOMPARE(asked, 3);
+    }
+    // Nobody else is interrupted, and the connection is well.
+    QCOMPARE(database.number(endless, {100'000}), 100'000);
+    QCOMPARE(asked, 3);
 }
 
 void TestDatabase::leavesNoReadOpenThatKeepsTheLogFromBeingReset()
