@@ -6,37 +6,15 @@
 namespace server {
 
 HeadWatch::HeadWatch(std::function<std::unique_ptr<office::Office>()> open, std::function<void(const QStringList &)> moved, std::chrono::milliseconds interval)
-    : m_open(std::move(open)), m_moved(std::move(moved)), m_interval(interval), m_thread([this] { work(); })
+    : m_moved(std::move(moved)), m_background({}, [this, open = std::move(open), interval] {
+          return [this, open, interval, office = std::shared_ptr<office::Office>()]() mutable -> Background::Rest {
+              constexpr Background::Rest afterFault{1000};
+              if (!office)
+                  office = open();
+              return office && look(*office) ? interval : afterFault;
+          };
+      })
 {
-}
-
-HeadWatch::~HeadWatch()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_stopping = true;
-    }
-    m_wake.notify_all();
-    m_thread.join();
-}
-
-/// False when it is time to stop.
-bool HeadWatch::pause(std::chrono::milliseconds span)
-{
-    std::unique_lock lock(m_mutex);
-    return !m_wake.wait_for(lock, span, [this] { return m_stopping; });
-}
-
-void HeadWatch::work()
-{
-    constexpr std::chrono::milliseconds afterFault{1000};
-    std::unique_ptr<office::Office> office;
-    std::chrono::milliseconds span{0};
-    while (pause(span)) {
-        if (!office)
-            office = m_open();
-        span = office && look(*office) ? m_interval : afterFault;
-    }
 }
 
 bool HeadWatch::look(office::Office &office)

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "server/tasks/background.h"
 #include <QMap>
 #include <QStringList>
-#include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 namespace office {
 class Office;
@@ -25,23 +22,13 @@ public:
     /// too.
     HeadWatch(std::function<std::unique_ptr<office::Office>()> open, std::function<void(const QStringList &scopes)> moved,
               std::chrono::milliseconds interval = std::chrono::milliseconds(50));
-    ~HeadWatch();
-    HeadWatch(const HeadWatch &) = delete;
-    HeadWatch &operator=(const HeadWatch &) = delete;
 
 private:
-    void work();
     bool look(office::Office &office);
-    bool pause(std::chrono::milliseconds span);
-    const std::function<std::unique_ptr<office::Office>()> m_open;
     const std::function<void(const QStringList &)> m_moved;
-    const std::chrono::milliseconds m_interval;
     QMap<QString, qint64> m_heads;
     bool m_looked = false; ///< what is found first has not moved
-    bool m_stopping = false;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::thread m_thread; ///< last: it uses the others
+    Background m_background; ///< last: it uses the others
 };
 
 } // namespace server

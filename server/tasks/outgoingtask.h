@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "server/outgoing/partners.h"
+#include "server/tasks/background.h"
 #include "server/tasks/outgoing.h"
-#include <condition_variable>
-#include <thread>
 
 namespace server {
 
-/// The thread that sends, with a reading connection of its own.
+/// The thread that sends, with a reading connection of its own. Its end gives up a conversation that is under way; the partner hears the
+/// same again after the next start.
 class OutgoingTask
 {
 public:
     /// `open` makes the reading office; `folder`: for channels without a partner.
     OutgoingTask(std::function<std::unique_ptr<office::Office>()> open, OutgoingTray &tray, const Partners &partners, const QString &folder, std::function<QDateTime()> clock);
-    /// Gives up a conversation that is under way; its partner hears the same again after the next start.
-    ~OutgoingTask();
-    OutgoingTask(const OutgoingTask &) = delete;
-    OutgoingTask &operator=(const OutgoingTask &) = delete;
 
 private:
-    void work();
-    const std::function<std::unique_ptr<office::Office>()> m_open;
-    std::atomic<bool> m_stopping = false;
     OutgoingRound m_round;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::thread m_thread; ///< last: it uses the others
+    Background m_background; ///< last: it uses the round
 };
 
 /// How a channel is spoken to: by HTTP where a partner is named for it, else into a file.

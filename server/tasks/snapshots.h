@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "office/snapshotbuilder.h"
+#include "server/tasks/background.h"
 #include <QString>
-#include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 namespace server {
 
@@ -20,19 +17,10 @@ class SnapshotTask
 public:
     /// `open` makes the reading office; it is called, and the office used and destroyed, on the thread.
     SnapshotTask(std::function<std::unique_ptr<office::Office>()> open, office::SnapshotBuilder::Options options);
-    /// Stops what it is at; that may take a moment.
-    ~SnapshotTask();
-    SnapshotTask(const SnapshotTask &) = delete;
-    SnapshotTask &operator=(const SnapshotTask &) = delete;
 
 private:
-    void work();
-    const std::function<std::unique_ptr<office::Office>()> m_open;
     office::SnapshotBuilder::Options m_options;
-    std::atomic<bool> m_stopping = false;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::thread m_thread; ///< last: it uses the others
+    Background m_background; ///< last: it uses the options
 };
 
 } // namespace server
