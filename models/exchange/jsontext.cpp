@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/jsontext.h"
 #include <QByteArray>
+#include <algorithm>
 
 namespace exchange {
 
@@ -143,6 +144,19 @@ private:
     }
 
     bool number()
+    {
+        const char *start = m_at;
+        if (!writtenNumber())
+            return false;
+        // Not one that is larger than a double, as Qt's parser says.
+        constexpr qsizetype surelySmall = 16;
+        bool isKnown = true;
+        if (m_at - start > surelySmall || std::any_of(start, m_at, [](char c) { return c == 'e' || c == 'E'; }))
+            [[maybe_unused]] const double value = QByteArrayView(start, m_at).toDouble(&isKnown);
+        return isKnown;
+    }
+
+    bool writtenNumber()
     {
         take('-');
         if (!take('0') && !digits())

