@@ -18,6 +18,7 @@
 #include <QPrinterInfo>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScreen>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -57,7 +58,7 @@ private:
 
 namespace {
 
-constexpr QSize usualSize(900, 640);
+constexpr QSize smallestUsual(900, 640);
 
 class DesktopCopyJob : public CopyJob
 {
@@ -129,7 +130,9 @@ ScanViewer::ScanViewer(Desk &desk, const domain::Attachment &file, std::unique_p
     column->setSpacing(Theme::gap);
     column->addWidget(m_area, 1);
     column->addLayout(row);
-    resize(usualSize);
+    // A sheet is read by its height.
+    const QSize room = screen()->availableSize();
+    resize(QSize(room.width() * 2 / 3, room.height() * 9 / 10).expandedTo(smallestUsual));
     // A picture has nowhere to turn to.
     for (QWidget *turning : {static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_back), static_cast<QWidget *>(m_next)})
         turning->setVisible(m_pages->pages() > 1);
@@ -151,6 +154,12 @@ ScanViewer::ScanViewer(Desk &desk, const domain::Attachment &file, std::unique_p
     connect(&m_desk, &Desk::sessionChanged, this, &QWidget::close);
     showPage();
     m_area->setFocus();
+}
+
+void ScanViewer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit(m_fit->isChecked());
 }
 
 // Down a page that is larger than the window first, then to the next.

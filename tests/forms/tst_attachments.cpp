@@ -278,6 +278,10 @@ private Q_SLOTS:
             QVERIFY(!viewer.findChild<QPushButton *>(u"scanNext"_s)->isEnabled());
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageUp);
             QTRY_VERIFY(qAbs(blackRows(shown()) - second) < 2);
+            // A larger window shows a larger sheet.
+            const int before = shown().height();
+            viewer.resize(viewer.width(), viewer.height() + 200);
+            QTRY_VERIFY(shown().height() > before + 100);
             viewer.setCopyPrinter(printingTo(copies));
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_P, Qt::ControlModifier);
             QTRY_COMPARE(copies.size(), 3);
