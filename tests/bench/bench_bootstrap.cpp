@@ -347,6 +347,7 @@ int main(int argc, char **argv)
     options.listener.address = u"127.0.0.1"_s;
     options.listener.port = 0;
     options.makesSnapshots = false; // made here, ahead, and timed
+    options.openEnrolment = true; // every counter here is a new one
     server::CentreProgram centre(options);
     if (const auto started = centre.start(); !started)
         fail(started.refusal().code);
