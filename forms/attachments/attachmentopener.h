@@ -27,20 +27,25 @@ public:
 
     void setViewer(FileViewer viewer) { m_viewer = std::move(viewer); }
     /// The case whose scans these are: what copies of them are stamped with.
-    void setMatter(const QString &document, const QString &matter) { m_document = document; m_matter = matter; }
+    void setMatter(const QString &document, const QString &matter) { m_case = {document, matter}; }
     void open(const domain::Attachment &file);
 
 Q_SIGNALS:
     void viewing(forms::ScanViewer *viewer);
 
 private:
-    void show(const domain::Attachment &file);
-    void giveOut(const domain::Attachment &file, const QString &document);
+    struct Case
+    {
+        QString document, matter;
+    };
+    void show(const domain::Attachment &file, const Case &of);
+    void giveOut(const domain::Attachment &file, const Case &of);
 
     Desk &m_desk;
     FileViewer m_viewer;
-    QString m_document, m_matter;
+    Case m_case;
     domain::Attachment m_expected; ///< opened when it is here
+    Case m_expectedOf;             ///< by then another case may be chosen
     std::unique_ptr<PageSource> m_pages; ///< drawing the first page of what is being opened
 };
 

@@ -141,10 +141,11 @@ ScanViewer::ScanViewer(Desk &desk, const domain::Attachment &file, std::unique_p
     connect(m_pages.get(), &PageSource::failed, this, [this] {
         if (m_copy)
             return endCopy(domain::refuse(u"attachment.page", {{u"name"_s, m_file.name}}));
+        m_asked = m_page; // what is shown stays, under its own number
         m_desk.say(Tone::Problem, refusalText(domain::refuse(u"attachment.page", {{u"name"_s, m_file.name}})));
     });
-    connect(m_back, &QPushButton::clicked, this, [this] { turnTo(m_page - 1); });
-    connect(m_next, &QPushButton::clicked, this, [this] { turnTo(m_page + 1); });
+    connect(m_back, &QPushButton::clicked, this, [this] { turnTo(m_asked - 1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { turnTo(m_asked + 1); });
     m_area->installEventFilter(this);
     describeKeys(this, {{QKeySequence(Qt::Key_PageUp).toString(QKeySequence::NativeText), m_back->accessibleName()},
                         {QKeySequence(Qt::Key_PageDown).toString(QKeySequence::NativeText), m_next->accessibleName()}});
@@ -168,9 +169,9 @@ bool ScanViewer::eventFilter(QObject *watched, QEvent *event)
     const int key = watched == m_area && event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event)->key() : 0;
     const QScrollBar *bar = m_area->verticalScrollBar();
     if (key == Qt::Key_PageUp && bar->value() == bar->minimum())
-        turnTo(m_page - 1);
+        turnTo(m_asked - 1);
     else if (key == Qt::Key_PageDown && bar->value() == bar->maximum())
-        turnTo(m_page + 1);
+        turnTo(m_asked + 1);
     else
         return QWidget::eventFilter(watched, event);
     return true;
@@ -180,8 +181,7 @@ void ScanViewer::turnTo(int page)
 {
     if (m_copy || page < 0 || page >= m_pages->pages())
         return;
-    m_page = page;
-    showPage();
+    m_asked = page;
     m_pages->draw(page);
 }
 
@@ -192,7 +192,7 @@ void ScanViewer::take(int page, const QImage &picture)
         m_picture = picture;
         m_canvas->setPicture(picture);
         m_area->verticalScrollBar()->setValue(0);
-        return fit(m_fit->isChecked());
+        return showPage();
     }
     if (!m_copy->add(stampedCopy(picture, mark(), stamp())))
         endCopy(domain::refuse(u"paper.print-failed"));
@@ -253,6 +253,7 @@ void ScanViewer::printCopy()
     m_copy = m_printer();
     if (!m_copy)
         return m_desk.say(Tone::Warning, refusalText(domain::refuse(u"paper.no-printer")));
+    m_asked = m_page; // whatever was being drawn is given up
     showPage();
     m_pages->draw(0);
 }

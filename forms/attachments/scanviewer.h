@@ -58,7 +58,8 @@ private:
     domain::Attachment m_file;
     std::unique_ptr<PageSource> m_pages;
     QImage m_picture;
-    int m_page = 0;
+    int m_page = 0;  ///< shown
+    int m_asked = 0; ///< being drawn, to be shown
     QString m_document, m_matter;
     CopyPrinter m_printer;
     std::unique_ptr<CopyJob> m_copy; ///< being printed

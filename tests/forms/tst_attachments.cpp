@@ -69,6 +69,19 @@ class AttachmentsTest : public QObject
             rows += qGray(sheet.pixel(sheet.width() / 2, row)) < 64;
         return rows * 100 / sheet.height();
     }
+    /// Two pages, the second of which can't be drawn.
+    struct TornPages : forms::PageSource
+    {
+        void draw(int page) override
+        {
+            setPages(2);
+            if (page > 0)
+                return Q_EMIT failed();
+            QImage picture(200, 300, QImage::Format_RGB32);
+            picture.fill(Qt::white);
+            Q_EMIT drawn(page, picture);
+        }
+    };
     /// Copies go here instead of to a printer.
     struct Paper : forms::CopyJob
     {
@@ -227,9 +240,18 @@ private Q_SLOTS:
         QVERIFY(cases.opened.isEmpty());
         cases.files.noteFetching(file.sha256, 20);
         QCOMPARE(cases.cell(0, 2), u"Fetching 20 %"_s);
+        // Meanwhile the clerk has gone on to another case: what comes is still a scan of this one.
+        cases.panel().opener().setMatter(domain::newId(cases.rig.hall.now()), u"另一事项"_s);
+        QList<QImage> copies;
+        cases.look = [&](forms::ScanViewer &viewer) {
+            viewer.setCopyPrinter(printingTo(copies));
+            QTest::mouseClick(viewer.findChild<QPushButton *>(u"scanPrint"_s), Qt::LeftButton);
+        };
         QVERIFY(cases.files.addFetched(file.sha256, 0, bytes).ok());
         QVERIFY(cases.files.finishFetched(file.sha256, file).ok());
         QCOMPARE(cases.opened.size(), 1);
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(cases.rig.hall.archive().journal(0, 1).first().operation.doc, cases.id);
     }
 
     void aPictureBearsWhoLooksAndACopyWhatItIsFor()
@@ -311,6 +333,29 @@ private Q_SLOTS:
         QCOMPARE(row.operation.type, u"data.view"_s);
         QCOMPARE(row.operation.body[u"code"_s].toString(), u"outside"_s);
         QCOMPARE(row.operation.body[u"what"_s].toString(), u"坏.pdf"_s);
+    }
+
+    void aPageThatIsTornLeavesTheNumberToTheOneThatIsShown()
+    {
+        Cases cases;
+        cases.add(picture(u"a.png"_s));
+        auto pages = std::make_unique<TornPages>();
+        QImage first;
+        connect(pages.get(), &forms::PageSource::drawn, this, [&](int, const QImage &picture) { first = picture; });
+        pages->draw(0);
+        forms::ScanViewer viewer(cases.rig.desk, cases.file().attachments.first(), std::move(pages), first, cases.id, u"事项"_s);
+        viewer.setAttribute(Qt::WA_DeleteOnClose, false);
+        viewer.show();
+        QTest::mouseClick(viewer.findChild<QPushButton *>(u"scanNext"_s), Qt::LeftButton);
+        QCOMPARE(viewer.findChild<QLabel *>(u"scanNumber"_s)->text(), u"Page 1 of 2"_s);
+        QVERIFY(cases.rig.said.last().contains(u"can't be drawn"_s));
+        // Nor is half a copy called one.
+        QList<QImage> copies;
+        viewer.setCopyPrinter(printingTo(copies));
+        QTest::mouseClick(viewer.findChild<QPushButton *>(u"scanPrint"_s), Qt::LeftButton);
+        QCOMPARE(copies.size(), 1);
+        QVERIFY(cases.rig.said.last().contains(u"can't be drawn"_s));
+        QVERIFY(viewer.findChild<QPushButton *>(u"scanPrint"_s)->isEnabled());
     }
 
     void whoLeavesTheDeskTakesWhatIsBeingOpenedAlong()
