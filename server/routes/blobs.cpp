@@ -3,9 +3,8 @@
 #include "domain/casefile/attachment.h"
 #include "office/centreattachments.h"
 #include "server/http/byterange.h"
+#include "server/routes/filework.h"
 #include "server/routes/route.h"
-#include <QRandomGenerator>
-#include <QSemaphore>
 
 namespace server {
 using namespace Qt::StringLiterals;
@@ -17,39 +16,6 @@ using office::CentreAttachments;
 namespace {
 
 constexpr int wantedAtOnce = 50;
-
-/// Reading threads that may work on files at once: a slow disk must not hold up those who ask for documents.
-QSemaphore &fileWork()
-{
-    static QSemaphore places(2);
-    return places;
-}
-
-/// One of those places, or none for now.
-class FileWork
-{
-public:
-    FileWork() : m_has(fileWork().tryAcquire()) {}
-    ~FileWork()
-    {
-        if (m_has)
-            fileWork().release();
-    }
-    FileWork(const FileWork &) = delete;
-    FileWork &operator=(const FileWork &) = delete;
-    bool has() const { return m_has; }
-
-private:
-    const bool m_has;
-};
-
-Response busy()
-{
-    constexpr int secondsMin = 2, secondsMax = 6;
-    Response response = problem(refuse(u"blob.busy"));
-    response.headers.insert("Retry-After", QByteArray::number(QRandomGenerator::global()->bounded(secondsMin, secondsMax + 1)));
-    return response;
-}
 
 CentreAttachments attachmentsOf(Desk &desk)
 {
@@ -93,7 +59,7 @@ Answer have(Desk &desk, const Caller &who, const Request &request, const QString
 Response taken(const Result<qint64> &end, qint64 length)
 {
     if (!end) {
-        Response response = end.refusal().code == "blob.busy"_L1 ? busy() : problem(end.refusal());
+        Response response = end.refusal().code == "blob.busy"_L1 ? FileWork::busy() : problem(end.refusal());
         if (end.refusal().code == "blob.offset"_L1)
             response.headers.insert(exchange::uploadOffsetHeader, QByteArray::number(end.refusal().facts[u"offset"_s].toInteger()));
         return response;
@@ -112,7 +78,7 @@ Answer put(Desk &desk, const Caller &who, const Request &request, const QStringL
         return problem(refuse(u"blob.malformed"));
     const FileWork place;
     if (!place.has())
-        return busy();
+        return FileWork::busy();
     return taken(attachmentsOf(desk).takeWhole(sha256, who.pass.device, who.scopes, request.body), request.body.size());
 }
 
@@ -125,7 +91,7 @@ Answer patch(Desk &desk, const Caller &who, const Request &request, const QStrin
         return problem(refuse(u"blob.malformed"));
     const FileWork place;
     if (!place.has())
-        return busy();
+        return FileWork::busy();
     return taken(attachmentsOf(desk).take(parameters.first(), who.pass.device, who.scopes, offset, length, request.body), length);
 }
 
@@ -151,7 +117,7 @@ Answer get(Desk &desk, const Caller &who, const Request &request, const QStringL
         return standing(desk, who, sha256);
     const FileWork place;
     if (!place.has())
-        return busy();
+        return FileWork::busy();
     CentreAttachments attachments = attachmentsOf(desk);
     const auto range = byteRange(request.header("range"), attachments.files().size(sha256).value_or(0));
     const qint64 from = range ? range->first : 0;

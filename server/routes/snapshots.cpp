@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/snapshotshelf.h"
 #include "server/http/byterange.h"
+#include "server/routes/filework.h"
 #include "server/routes/route.h"
 #include "server/tasks/snapshots.h"
 #include <QFile>
@@ -42,6 +43,9 @@ Answer part(Desk &desk, const Caller &who, const Request &request, const QString
         response.status = 304;
         return response;
     }
+    const FileWork place;
+    if (!place.has())
+        return FileWork::busy();
     QFile file(*path);
     if (!file.open(QIODevice::ReadOnly))
         return problem(refuse(u"snapshot.none")); // taken off the shelf just now

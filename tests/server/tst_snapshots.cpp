@@ -8,6 +8,7 @@
 #include "office/store.h"
 #include "server/http/byterange.h"
 #include "server/router.h"
+#include "server/routes/filework.h"
 #include "server/tasks/snapshots.h"
 #include "support/hall.h"
 #include "support/proven.h"
@@ -124,6 +125,32 @@ private Q_SLOTS:
         QCOMPARE(door.get(path, {{"range", "bytes=99999999-"}}).status, 416);
         QCOMPARE(door.get(path, {{"range", "bytes=0-4"}, {"if-range", "\"another\""}}).body.size(), part.size);
         QCOMPARE(door.get(path, {{"if-none-match", whole.headers["ETag"]}}).status, 304);
+    }
+
+    void freshWindowsDoNotOccupyEveryReader()
+    {
+        Door &door = *m_door;
+        const QString path = exchange::snapshotPartPath(scope, door.manifest.parts[0].sha256);
+        const QByteArray tag = '"' + door.manifest.parts[0].sha256 + '"';
+        {
+            // As many readers as may are at parts and scans.
+            const server::FileWork one, other;
+            QVERIFY(one.has() && other.has());
+            for (const auto &headers : {QMap<QByteArray, QByteArray>{}, QMap<QByteArray, QByteArray>{{"range", "bytes=0-4"}}}) {
+                const server::Response later = door.get(path, headers);
+                QCOMPARE(later.status, 503);
+                QCOMPARE(Door::codeOf(later), u"blob.busy"_s);
+                const int seconds = later.headers["Retry-After"].toInt();
+                QVERIFY2(seconds >= 2 && seconds <= 6, later.headers["Retry-After"].constData());
+            }
+            // What reads no part needs no leave.
+            QCOMPARE(door.get(path, {{"if-none-match", tag}}).status, 304);
+            QCOMPARE(door.get(exchange::snapshotPath(scope, 99)).status, 200);
+            QCOMPARE(door.get(exchange::snapshotPartPath(u"d/610113"_s, door.manifest.parts[0].sha256)).status, 403);
+        }
+        // Each answer gives back the place it had.
+        for (int n = 0; n < 2 * server::FileWork::placesMax; ++n)
+            QCOMPARE(door.get(path).body.size(), door.manifest.parts[0].size);
     }
 
     void nothingElseOnTheDiskCanBeAskedFor_data()
