@@ -2362,6 +2362,14 @@
         <source>{name}: a page can&apos;t be drawn; the file may be damaged there. Please scan it again if the page is needed.</source>
         <translation>{name}：有一页无法显示，文件此处可能已损坏。如需该页，请重新扫描。</translation>
     </message>
+    <message>
+        <source>It bears the name of somebody who never signed in at this terminal; a supervisor decides about it.</source>
+        <translation>它署的是从未在本终端登录过的人的名字；由主管处理。</translation>
+    </message>
+    <message>
+        <source>Somebody else has the staff number {number}; choose another one.</source>
+        <translation>工号 {number} 已有他人使用，请换一个。</translation>
+    </message>
 </context>
 <context>
     <name>app::Client</name>

@@ -4,6 +4,7 @@
 #include "domain/sync/chain.h"
 #include "office/centreattachments.h"
 #include "office/centrebatch.h"
+#include "office/centrehands.h"
 #include "office/devicekey.h"
 #include "office/numbers.h"
 #include "office/operationkinds.h"
@@ -146,6 +147,16 @@ Result<Done> Centre::enrol(const QString &stream, const QString &device, const Q
     });
 }
 
+Result<Done> Centre::noteHand(const QString &staff, const QString &device)
+{
+    return m_office.retried<Done>([&]() -> Result<Done> {
+        storage::Transaction transaction(m_office.store().database);
+        CentreHands(m_office.store()).note(staff, device, m_office.now());
+        transaction.commit();
+        return Done{};
+    });
+}
+
 /// What an operation is judged by besides itself.
 struct Centre::Judging
 {
@@ -186,7 +197,7 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             documents << operation.doc;
         store.documents.hold(documents);
         const auto actBefore = store.contacts.of(stream, actsScope);
-        QDateTime notBefore = actBefore ? actBefore->at : QDateTime();
+        QDateTime notBefore = actBefore ? actBefore->at : earliestOf(found->device);
         CentreBatch batch(m_office);
         enum class Row { New, None, Parked }; // what the journal has of an operation so far; None: it is on record as another stream's
         struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; Row row; };
@@ -365,6 +376,19 @@ RightsView Centre::rightsView(const Judging &judging) const
     return {*m_office.rules(), [&judging](const QString &id) { return judging.batch.load(id); }, actorOf};
 }
 
+// A device begins a new stream when it is new, or was copied. Neither makes an act of last month: nothing was done at it before
+// it was let in, or before what it has told already.
+QDateTime Centre::earliestOf(const QString &device) const
+{
+    const Store &store = m_office.store();
+    const QDateTime last = store.contacts.latestOfStreams(device, actsScope);
+    if (last.isValid())
+        return last;
+    const QList<storage::JournalRow> rows = store.journal.ofDocument(device);
+    const auto enrolled = std::find_if(rows.begin(), rows.end(), [](const storage::JournalRow &row) { return row.operation.type == "device.enrol"_L1; });
+    return enrolled == rows.end() ? QDateTime() : enrolled->operation.made.estimate;
+}
+
 OperationResult Centre::judge(const Judging &asked, domain::Operation &operation, CentreBatch &batch)
 {
     Store &store = m_office.store();
@@ -408,6 +432,9 @@ OperationResult Centre::judge(const Judging &asked, domain::Operation &operation
         allowed = mayAct(rightsView(judging), staff->roles, operation, legal);
     if (!allowed)
         return reject(hadTheRight(judging, operation) ? handedOver(refuse(u"right.withdrawn", {{u"type"_s, operation.type}})) : allowed.refusal());
+    const bool isOwnAct = !judging.sender || judging.sender->id == operation.actor;
+    if (!isOwnAct && !CentreHands(store).isHand(operation.actor, judging.device, legal, m_office.now()))
+        return reject(handedOver(refuse(u"operation.other-hand")));
     if (store.journal.wasErased(operation.doc))
         return reject(refuse(u"document.erased"));
     if (judging.predecessor == Outcome::Rejected && !kind->standsAlone)
@@ -542,6 +569,16 @@ bool Centre::streamIsOf(const QString &stream, const QString &device) const
     return m_office.read<bool>([&] {
         const auto state = m_office.store().streams.byId(stream);
         return state && state->device == device;
+    });
+}
+
+bool Centre::isOfShutOutDevice(const QString &stream) const
+{
+    return m_office.read<bool>([&] {
+        const auto state = m_office.store().streams.byId(stream);
+        const auto rules = m_office.rules();
+        const Device *device = state ? rules->device(state->device) : nullptr;
+        return device && device->revoked;
     });
 }
 

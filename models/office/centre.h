@@ -19,6 +19,8 @@ public:
     /// Key for signing tokens, made once, shared by all servers of this database.
     QByteArray tokenKey() const;
 
+    /// Notes that somebody signed in at a device: from now on it may send acts in their name.
+    domain::Result<domain::Done> noteHand(const QString &staff, const QString &device);
     /// Makes the stream known and publishes the device's key, if they are not yet. Refusals: device.malformed, device.other-key,
     /// device.other-stream; device.unknown for a new device unless `mayBeNew`.
     domain::Result<domain::Done> enrol(const QString &stream, const QString &device, const QByteArray &publicKey, const QString &name, bool mayBeNew = true);
@@ -27,7 +29,7 @@ public:
     /// Performs a push in one transaction. Refusals for the whole push: sync.stream-unknown, sync.stream-forked, sync.gap
     /// {expected}, sync.epoch-changed {epoch}; a single operation's refusal is its result and uses up its number.
     /// `sender` is who is signed in at the device: windows send the work of everybody who sat there, but only within what
-    /// the sender may see, and an administrator's acts only when the administrator sends them. Through Door::Signature the
+    /// the sender may see, only of who has signed in there, and an administrator's acts only when the administrator sends them. Through Door::Signature the
     /// work of a revoked device is taken and handed over to the supervisor, whatever it is; refusals: session.lacking (no such
     /// device), operation.signature.
     domain::Result<domain::PushAnswer> push(const QString &stream, const domain::PushBatch &batch, const std::optional<domain::Staff> &sender = {}, Door from = Door::Session);
@@ -45,6 +47,8 @@ public:
     /// Gives back what a device did not use; those numbers are void. Given back twice, the first word holds. Refusals: lease.unknown.
     domain::Result<domain::Done> returnLease(const QString &lease, const QString &device, qint64 next);
     bool streamIsOf(const QString &stream, const QString &device) const;
+    /// Whether the stream is one of a device that was revoked.
+    bool isOfShutOutDevice(const QString &stream) const;
 
     /// A password as the founding of a district sets it; signing in with it is the affair of CentreSignIn.
     domain::Result<domain::Done> setPassword(const QString &staffNumber, const QString &password);
@@ -75,6 +79,7 @@ private:
     domain::Result<domain::Done> admit(const QString &device, const domain::PushBatch &push) const;
     bool hadTheRight(const Judging &judging, const domain::Operation &operation) const;
     struct RightsView rightsView(const Judging &judging) const;
+    QDateTime earliestOf(const QString &device) const;
     QString knownEpoch() const;
     Office &m_office;
     QStringList m_moved;

@@ -108,6 +108,7 @@ Result<CentreDevices::Enrolled> CentreDevices::enrol(const Newcomer &newcomer)
             body[u"keySince"_s] = domain::instantText(m_office.now());
             body[u"name"_s] = !newcomer.name.isEmpty() ? newcomer.name : place ? place->name : QString();
             body[u"place"_s] = code->place;
+            body[u"invitedBy"_s] = code->madeBy; // the journal tells who let it in
             const auto done = m_office.submit({u"device.enrol"_s, newcomer.device, body, centreActor});
             if (!done)
                 return done.refusal();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "office/centrehealing.h"
+#include "office/centrehands.h"
 #include "office/centre.h"
 #include "office/store.h"
 #include <QFile>
@@ -149,6 +150,7 @@ Result<QString> CentreHealing::beginEpoch(const QString &why, const QMap<QString
         epochs << epoch;
         store.settings.set(u"epoch"_s, epoch);
         store.settings.set(u"epochs"_s, epochs.join(u' '));
+        CentreHands(store).beginAnew(m_office.now());
         QMap<QString, qint64> last = store.numberRegister.lastSerials();
         for (auto series = serials.cbegin(); series != serials.cend(); ++series)
             last[series.key()] = std::max(last.value(series.key()), series.value());

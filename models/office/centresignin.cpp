@@ -165,7 +165,7 @@ Result<CentreSignIn::SignedIn> CentreSignIn::finish(const Asked &asked, const Ch
                 return factorSecret.refusal();
             if (const Result<Done> taken = takeNewPassword(asked, checked, policy, secret); !taken)
                 return taken.refusal();
-            const bool hasFactor = secret.contains(factor) || asked.code.startsWith(tokenPrefix);
+            const bool hasFactor = secret.contains(factor) || isByToken(asked);
             if (!hasFactor && policy.needsSecondFactor(staff->roles))
                 return enrolFactor(asked, *staff, secret);
             return SignedIn{*staff, {}, *factorSecret};
@@ -187,11 +187,16 @@ Result<CentreSignIn::SignedIn> CentreSignIn::finish(const Asked &asked, const Ch
     });
 }
 
+bool CentreSignIn::isByToken(const Asked &asked) const
+{
+    return m_judge && asked.code.startsWith(tokenPrefix);
+}
+
 /// The secret for the device when a code by the clock was right; empty when no factor is set up, or a token did.
 Result<QByteArray> CentreSignIn::checkFactor(const Asked &asked, QJsonObject &secret) const
 {
     const QDateTime now = m_office.now();
-    if (asked.code.startsWith(tokenPrefix) && m_judge) {
+    if (isByToken(asked)) {
         const QStringList parts = asked.code.mid(tokenPrefix.size()).split(u'.');
         const auto part = [&](qsizetype i) { return QByteArray::fromBase64(parts.value(i).toLatin1(), base64); };
         const auto at = askedAt(part(1), Centre(m_office).tokenKey(), asked.staffNumber, now);

@@ -51,6 +51,8 @@ public:
 
 private:
     domain::SignInPolicy policyOf(const domain::Staff &staff) const;
+    /// Whether a USB key's certificate stands in for a code. Without a judge there is no such thing, whatever was typed.
+    bool isByToken(const Asked &asked) const;
     domain::Result<QByteArray> checkFactor(const Asked &asked, QJsonObject &secret) const;
     domain::Result<domain::Done> takeNewPassword(const Asked &asked, const Checked &checked, const domain::SignInPolicy &policy, QJsonObject &secret);
     domain::Result<SignedIn> enrolFactor(const Asked &asked, const domain::Staff &staff, QJsonObject &secret) const;

@@ -2,6 +2,7 @@
 #include "office/reach.h"
 #include "domain/casefile/casefile.h"
 #include "domain/jsontime.h"
+#include "office/snapshotshelf.h"
 
 namespace office {
 using namespace Qt::StringLiterals;
@@ -70,6 +71,9 @@ private:
         // What belongs to several, like a person known in two districts, is everybody's there; a reference document that moves
         // from one to another needs both.
         const auto isOwn = [&](const QString &district) { return district == own; };
+        // Who belongs to no hall, and the centre's own key, are the centre's business and not of whoever comes first.
+        if (theirs.isEmpty() && m_document && (m_document->kind == "staff"_L1 || m_document->id == centreDevice()))
+            return false;
         return theirs.isEmpty() || (isReference() ? std::all_of(theirs.begin(), theirs.end(), isOwn) : std::any_of(theirs.begin(), theirs.end(), isOwn));
     }
 

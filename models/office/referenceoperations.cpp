@@ -39,6 +39,21 @@ Result<Done> checkReference(const QString &kind, const QJsonObject &body)
     return Done{};
 }
 
+/// People and halls are known by the id in their body and signed in by their number: a document that bears another's would
+/// speak for them.
+Result<Done> checkIdentity(const Workspace &workspace, const QString &kind)
+{
+    const domain::Operation &operation = workspace.operation();
+    const bool isNamed = kind == "staff"_L1 || kind == "place"_L1;
+    if (isNamed && operation.body[u"id"_s].toString() != operation.doc)
+        return refuse(u"operation.malformed", {{u"member"_s, u"id"_s}});
+    if (kind != "staff"_L1)
+        return Done{};
+    const QString number = operation.body[u"number"_s].toString();
+    const domain::Staff *holder = workspace.rules().staffByNumber(number);
+    return !holder || holder->id == operation.doc ? Result<Done>(Done{}) : Result<Done>(refuse(u"staff.number-taken", {{u"number"_s, number}}));
+}
+
 } // namespace
 
 // Reference documents are replaced whole: what is published is what holds.
@@ -52,6 +67,8 @@ Result<Done> publishReference(Workspace &workspace)
     domain::Document document = workspace.load(operation.doc).value_or(domain::Document{operation.doc, kind, 0, {}, {}});
     if (document.kind != kind)
         return refuse(u"operation.malformed", {{u"member"_s, u"doc"_s}});
+    if (const Result<Done> own = checkIdentity(workspace, kind); !own)
+        return own;
     // Nobody gives rights to themself; a second administrator does.
     if (kind == "staff"_L1 && operation.doc == operation.actor && operation.body[u"roles"_s] != document.body[u"roles"_s])
         return refuse(u"staff.own-rights");

@@ -54,6 +54,12 @@ std::optional<Contact> ContactStore::of(const QString &device, const QString &sc
     return row ? std::optional(Contact{device, scope, row->integer(0), instantFrom(*row, 1)}) : std::nullopt;
 }
 
+QDateTime ContactStore::latestOfStreams(const QString &device, const QString &scope) const
+{
+    const auto row = m_database.row(u"SELECT c.at FROM device_contact c JOIN stream s ON s.id = c.device WHERE s.device = ? AND c.scope = ? ORDER BY c.at DESC LIMIT 1"_s, {device, scope});
+    return row ? instantFrom(*row, 0) : QDateTime();
+}
+
 QList<Contact> ContactStore::behind(const QString &scope, qint64 seq) const
 {
     QList<Contact> all;

@@ -46,6 +46,8 @@ public:
     explicit ContactStore(Database &database) : m_database(database) {}
     void note(const Contact &contact);
     std::optional<Contact> of(const QString &device, const QString &scope) const;
+    /// The latest time noted under that name for any stream of the device; invalid: there is none.
+    QDateTime latestOfStreams(const QString &device, const QString &scope) const;
     /// Devices that read the scope once and have not come as far as `seq`.
     QList<Contact> behind(const QString &scope, qint64 seq) const;
 

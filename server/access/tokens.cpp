@@ -31,7 +31,8 @@ QString Tokens::mint(const Pass &pass) const
                               {u"device"_s, pass.device},
                               {u"key"_s, QString::fromLatin1(pass.deviceKey.toBase64())},
                               {u"counter"_s, pass.counter},
-                              {u"expires"_s, pass.expires.toMSecsSinceEpoch()}};
+                              {u"expires"_s, pass.expires.toMSecsSinceEpoch()},
+                              {u"since"_s, pass.signedInAt.isValid() ? pass.signedInAt.toMSecsSinceEpoch() : 0}};
     const QByteArray text = QJsonDocument(content).toJson(QJsonDocument::Compact).toBase64(base64);
     return QString::fromLatin1(text + '.' + seal(text));
 }
@@ -54,6 +55,7 @@ Result<Pass> Tokens::check(const QByteArray &token, Pass::Use use, const QDateTi
     pass.deviceKey = QByteArray::fromBase64(content[u"key"_s].toString().toLatin1());
     pass.counter = content[u"counter"_s].toString();
     pass.expires = QDateTime::fromMSecsSinceEpoch(content[u"expires"_s].toInteger(), Qt::UTC);
+    pass.signedInAt = QDateTime::fromMSecsSinceEpoch(content[u"since"_s].toInteger(), Qt::UTC);
     if (pass.expires <= now)
         return refuse(u"session.expired");
     return pass;

@@ -14,6 +14,7 @@ struct Pass
     QByteArray deviceKey; ///< Ed25519 public key the device showed at sign-in
     QString counter;
     QDateTime expires;
+    QDateTime signedInAt = {}; ///< when password and factor were asked for; every later token of the session bears the same
 };
 
 /// Makes and checks tokens: base64url(JSON) "." base64url(HMAC-SHA-256). Any server that has the database's key can check

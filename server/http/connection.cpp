@@ -215,6 +215,7 @@ void Connection::identifyPeer()
     Request &request = m_reader->request();
     m_client = m_address;
     request.peer = addressText(m_client);
+    request.network = admissionKey(m_client);
     request.secure = m_wire.secure();
     if (!m_premises.isProxy(request.peer))
         return;
@@ -224,6 +225,7 @@ void Connection::identifyPeer()
     if (!fault) {
         m_client = plainAddress(client);
         request.peer = addressText(m_client);
+        request.network = admissionKey(m_client);
     }
     request.secure = request.secure || equalsIgnoringCase(request.header("x-forwarded-proto"), "https");
 }

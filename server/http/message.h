@@ -24,6 +24,7 @@ struct Request
     QMap<QByteArray, QByteArray> headers;     ///< names in lower case; a repeated field is joined by ", "
     QByteArray body;                          ///< without chunk framing; never compressed
     QByteArray peer;                          ///< the client's address as text: "10.1.2.3", "::1"
+    QByteArray network;                       ///< what limits count by: the address, of IPv6 its network ("2001:db8:1:2::/64")
     bool secure = false;                      ///< came over TLS (here, or at a trusted reverse proxy)
     bool isHead = false;                      ///< was a HEAD: only the fields of the answer are sent
     bool mayWait = true;                      ///< false: answer now; Postpone is not allowed any more

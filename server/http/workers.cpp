@@ -50,11 +50,11 @@ bool Workers::offer(Job job)
     {
         const std::scoped_lock lock(m_mutex);
         if (qsizetype(m_fresh.size()) >= m_queueMax) {
-            turnedAway = makeRoomFor(job.request.peer);
+            turnedAway = makeRoomFor(job.request.network);
             if (!turnedAway)
                 return false;
         }
-        ++m_freshOf[job.request.peer];
+        ++m_freshOf[job.request.network];
         m_fresh.push_back(std::move(job));
     }
     m_wake.notify_one();
@@ -72,7 +72,7 @@ std::optional<Workers::Job> Workers::makeRoomFor(const QByteArray &peer)
     if (most == m_freshOf.cend() || *most <= m_freshOf.value(peer) + 1)
         return std::nullopt;
     const QByteArray greedy = most.key();
-    const auto last = std::find_if(m_fresh.rbegin(), m_fresh.rend(), [&](const Job &job) { return job.request.peer == greedy; });
+    const auto last = std::find_if(m_fresh.rbegin(), m_fresh.rend(), [&](const Job &job) { return job.request.network == greedy; });
     Job job = std::move(*last);
     m_fresh.erase(std::next(last).base());
     --m_freshOf[greedy];
@@ -132,7 +132,7 @@ std::optional<Workers::Job> Workers::take(Service &service, std::chrono::steady_
     Job job = std::move(queue.front());
     queue.pop_front();
     if (fresh) {
-        const auto count = m_freshOf.find(job.request.peer);
+        const auto count = m_freshOf.find(job.request.network);
         if (--*count == 0)
             m_freshOf.erase(count);
     }

@@ -2,6 +2,7 @@
 #include "domain/access/permissions.h"
 #include "exchange/devices.h"
 #include "office/centredevices.h"
+#include "office/centresignin.h"
 #include "office/devicekey.h"
 #include "server/routes/route.h"
 
@@ -13,15 +14,20 @@ using domain::Result;
 
 namespace {
 
+// Sixty bits chosen by chance are not guessed; an address that tries is made to wait, like any stranger.
 Answer enrol(Desk &desk, const Request &request, const QStringList &)
 {
     const auto asked = exchange::decodeEnrolRequest(request.body);
     if (!asked)
         return problem(asked.refusal());
+    if (const auto tooMany = desk.strangerMustWait(request))
+        return problem(*tooMany);
     if (!office::DeviceKey::verify(asked->devicePublicKey, exchange::enrolmentProof(asked->code, asked->device), asked->proof))
         return problem(refuse(u"operation.signature"));
     office::CentreDevices devices(desk.office, desk.centre);
     const auto enrolled = devices.enrol({exchange::normalisedCode(asked->code), asked->device, asked->stream, asked->name, asked->devicePublicKey});
+    if (!enrolled && enrolled.refusal().code == "enrolment.code"_L1)
+        desk.house.publicGuard.note(request.network, true, desk.now());
     if (!enrolled)
         return problem(enrolled.refusal());
     return ok(exchange::encode(exchange::EnrolAnswer{asked->device, enrolled->stream, enrolled->place, desk.centre.epoch()}));
@@ -32,6 +38,9 @@ Answer rotateKey(Desk &desk, const Caller &who, const Request &request, const QS
     const auto asked = exchange::decodeKeyRotation(request.body);
     if (!asked)
         return problem(asked.refusal());
+    // What follows is as good as a renewal, and no better.
+    if (!office::CentreSignIn(desk.office).mayRenew(who.staff, who.pass.signedInAt))
+        return problem(refuse(u"session.expired"));
     office::CentreDevices devices(desk.office, desk.centre);
     const auto rotated = devices.rotate(who.pass.device, asked->devicePublicKey, exchange::rotationProof(who.pass.device, asked->devicePublicKey), asked->signature);
     if (!rotated)

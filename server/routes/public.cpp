@@ -22,13 +22,10 @@ QString shownHolder(const domain::ApplicantCard &holder)
 // an address that tries is made to wait.
 Answer licence(Desk &desk, const Request &request, const QStringList &parameters)
 {
-    if (const int seconds = desk.house.publicGuard.waitSeconds(request.peer, desk.now()); seconds > 0) {
-        Response wait = problem(refuse(u"public.too-many", {{u"seconds"_s, seconds}}));
-        wait.headers.insert("Retry-After", QByteArray::number(seconds));
-        return wait;
-    }
+    if (const auto tooMany = desk.strangerMustWait(request))
+        return problem(*tooMany);
     const auto found = office::Licences(desk.office).byCode(domain::readLicenceCode(parameters.first()));
-    desk.house.publicGuard.note(request.peer, !found, desk.now());
+    desk.house.publicGuard.note(request.network, !found, desk.now());
     if (!found)
         return problem(refuse(u"licence.unknown"));
     QJsonObject told{{u"name"_s, found->name},

@@ -122,11 +122,11 @@ Response shown(const Desk &desk, const Ratings::Opened &opened, int status = 200
 
 std::optional<Response> mustWait(Desk &desk, const Request &request)
 {
-    const int seconds = desk.house.publicGuard.waitSeconds(request.peer, desk.now());
-    if (seconds <= 0)
+    const std::optional<domain::Refusal> tooMany = desk.strangerMustWait(request);
+    if (!tooMany)
         return std::nullopt;
-    Response wait = sorry(refuse(u"public.too-many"));
-    wait.headers.insert("Retry-After", QByteArray::number(seconds));
+    Response wait = sorry(*tooMany);
+    wait.headers.insert("Retry-After", QByteArray::number(tooMany->facts[u"seconds"_s].toInt()));
     return wait;
 }
 
@@ -135,7 +135,7 @@ Answer ratingPage(Desk &desk, const Request &request, const QStringList &paramet
     if (const auto wait = mustWait(desk, request))
         return *wait;
     const auto opened = Ratings(desk.office).open(parameters.first());
-    desk.house.publicGuard.note(request.peer, !opened, desk.now());
+    desk.house.publicGuard.note(request.network, !opened, desk.now());
     return opened ? shown(desk, *opened) : sorry(opened.refusal());
 }
 
@@ -162,7 +162,7 @@ Answer rate(Desk &desk, const Request &request, const QStringList &parameters)
     const QString &token = parameters.first();
     Ratings ratings(desk.office);
     const auto opened = ratings.open(token);
-    desk.house.publicGuard.note(request.peer, !opened, desk.now());
+    desk.house.publicGuard.note(request.network, !opened, desk.now());
     if (!opened)
         return sorry(opened.refusal());
     QByteArray body = request.body;

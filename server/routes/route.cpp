@@ -146,6 +146,12 @@ Result<Caller> Desk::caller(const Request &request) const
     return Caller{*pass, *staff, centre.scopesOf(*staff)};
 }
 
+std::optional<domain::Refusal> Desk::strangerMustWait(const Request &request) const
+{
+    const int seconds = house.publicGuard.waitSeconds(request.network, now());
+    return seconds > 0 ? std::optional(refuse(u"public.too-many", {{u"seconds"_s, seconds}})) : std::nullopt;
+}
+
 void Desk::noteRefused(const domain::PushAnswer &answer) const
 {
     for (const domain::OperationResult &result : answer.results) {

@@ -89,6 +89,8 @@ struct Desk
     /// That a request that needs no token comes from the device it names. `shown` is the key it says is its own; empty: it does not say.
     /// Gives the key. Refusals: device.unknown, device.other-key, device.revoked (told to the device itself only), proof.*.
     domain::Result<QByteArray> deviceOf(const Request &request, const QString &device, const QByteArray &shown) const;
+    /// What a stranger is told who asked too often or hit nothing too often: public.too-many {seconds}; nothing: go on.
+    std::optional<domain::Refusal> strangerMustWait(const Request &request) const;
     /// Has the log say which acts of a push were refused.
     void noteRefused(const domain::PushAnswer &answer) const;
     /// Writes the ledger, if there is one.

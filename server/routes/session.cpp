@@ -13,16 +13,17 @@ using domain::refuse;
 using domain::Result;
 
 namespace {
-constexpr int accessMinutes = 15, renewalHours = 12;
+// A session ends so long after its sign-in however often it is renewed: then password and factor are asked for again.
+constexpr int accessMinutes = 15, sessionHours = 12;
 } // namespace
 
 Response signedIn(const Desk &desk, const domain::Staff &staff, const Pass &pass, const QByteArray &unlockKey, const QByteArray &factorSecret, const QStringList &recoveryCodes)
 {
     Pass access = pass, renewal = pass;
-    access.use = Pass::Use::Access;
-    access.expires = desk.now().addSecs(accessMinutes * 60);
     renewal.use = Pass::Use::Renewal;
-    renewal.expires = desk.now().addSecs(renewalHours * 3600);
+    renewal.expires = pass.signedInAt.addSecs(sessionHours * 3600);
+    access.use = Pass::Use::Access;
+    access.expires = std::min(desk.now().addSecs(accessMinutes * 60), renewal.expires);
     exchange::SignInAnswer answer;
     answer.token = desk.tokens.mint(access);
     answer.tokenExpires = access.expires;
@@ -73,10 +74,12 @@ Answer finishSignIn(Desk &desk, const exchange::SignInRequest &asked, const Cent
     const Result<CentreSignIn::SignedIn> done = CentreSignIn(desk.office, desk.house.tokenJudge).finish(asking, checked);
     if (!done)
         return problem(done.refusal());
+    if (const Result<Done> noted = desk.centre.noteHand(done->staff.id, asked.device); !noted)
+        return problem(noted.refusal());
     const auto unlockKey = office::CentreDevices(desk.office, desk.centre).unlockKey(asked.device, done->staff);
     if (!unlockKey)
         return problem(unlockKey.refusal());
-    return signedIn(desk, done->staff, {Pass::Use::Access, done->staff.id, asked.device, deviceKey, asked.counter, {}}, *unlockKey, done->factorSecret, done->recoveryCodes);
+    return signedIn(desk, done->staff, {Pass::Use::Access, done->staff.id, asked.device, deviceKey, asked.counter, {}, desk.now()}, *unlockKey, done->factorSecret, done->recoveryCodes);
 }
 
 Answer signIn(Desk &desk, const Request &request, const QStringList &)
@@ -86,7 +89,7 @@ Answer signIn(Desk &desk, const Request &request, const QStringList &)
         return problem(asked.refusal());
     const auto asking = [&](const QByteArray &deviceKey) {
         const QString device = asked->device + u' ' + QString::fromLatin1(deviceKey.toBase64());
-        return CentreSignIn::Asked{asked->user, asked->password, asked->code, asked->newPassword, {asked->user, device, request.peer}};
+        return CentreSignIn::Asked{asked->user, asked->password, asked->code, asked->newPassword, {asked->user, device, request.network}};
     };
     if (!request.carried.isEmpty()) {
         const QByteArray deviceKey = QByteArray::fromBase64(request.carried[u"deviceKey"_s].toString().toLatin1());
@@ -115,7 +118,7 @@ Answer renew(Desk &desk, const Request &request, const QStringList &)
     const domain::Staff *staff = desk.office.rules()->staff(pass->staffId);
     if (!staff || !staff->active)
         return problem(refuse(u"sign-in.not-active"));
-    if (!CentreSignIn(desk.office).mayRenew(*staff, pass->expires.addSecs(-renewalHours * 3600)))
+    if (!CentreSignIn(desk.office).mayRenew(*staff, pass->signedInAt))
         return problem(refuse(u"session.expired"));
     return signedIn(desk, *staff, *pass);
 }

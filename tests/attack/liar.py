@@ -18,6 +18,13 @@ def outcome(results):
     return (results[0]["outcome"], results[0].get("problem", {}).get("code", "")) if results else ("", "")
 
 
+def received_at(clerk, doc):
+    """When the centre says that the case was received, and how many seconds that is from now."""
+    document = clerk.ask("GET", f"/v1/documents/{doc}").json
+    received = document.get("d", document.get("body", {})).get("receivedAt", "")
+    return received, abs((datetime.datetime.fromisoformat(received.replace("Z", "+00:00")) - datetime.datetime.now(datetime.timezone.utc)).total_seconds()) if received else 1e9
+
+
 def operations(house):
     """One lie each: every single one is refused, and none becomes a document."""
     clerk = house.enrolled("1001")
@@ -35,7 +42,7 @@ def operations(house):
         "tolerance for what may not be tolerated": ("tolerance.accept", application(54, "tolerated"), {}), "a commitment for what takes none": ("commitment.accept", application(55, "committed"), {}), "a material of his own": ("case.accept", application(56, marks=[{"key": "gift", "mark": "received", "required": True, "copies": 0, "form": "", "name": ""}]), {}),
         "less than nothing of copies": ("case.accept", application(57, marks=[{"key": "idcard", "mark": "lacking", "required": False, "copies": -3, "form": "", "name": ""}]), {}), "an item nobody published": ("case.accept", application(58, item={"id": "gold", "version": 1}), {}), "a version to come": ("case.accept", application(59, item={"id": "flex-ss", "version": 999}), {}),
         "a negative version": ("case.accept", application(60, item={"id": "flex-ss", "version": -1}), {}), "an identity number with a wrong check": ("case.receive", application(61, "lacking", applicant={**application(61)["applicant"], "idNumber": wrong_check, "id": id_for("applicant:citizen-id:" + wrong_check)}), {}),
-        "another person's id": ("case.receive", application(62, "lacking", applicant={**application(62)["applicant"], "id": application(50)["applicant"]["id"]}), {}), "another clerk's name": ("case.receive", application(63, "lacking"), {"actor": administrator.session["staff"]}), "nobody's name": ("case.receive", application(64, "lacking"), {"actor": new_id()}),
+        "another person's id": ("case.receive", application(62, "lacking", applicant={**application(62)["applicant"], "id": application(50)["applicant"]["id"]}), {}), "another clerk's name": ("case.receive", application(63, "lacking"), {"actor": administrator.session["staff"]}), "a colleague's name who never sat here": ("case.receive", application(63, "lacking"), {"actor": colleague.session["staff"]}), "an approver's name": ("case.receive", application(63, "lacking"), {"actor": house.people["1201"].session["staff"]}), "nobody's name": ("case.receive", application(64, "lacking"), {"actor": new_id()}),
         "the centre's name": ("case.receive", application(65, "lacking"), {"actor": "centre", "role": "centre"}), "the next district's hall": ("case.receive", application(66, "lacking"), {"place": FOREIGN_PLACE}), "a hall nobody knows": ("case.receive", application(67, "lacking"), {"place": new_id()}),
         "a number of another window's block": ("case.receive", application(68, "lacking"), {"receipt": receipt_number(series, stolen["from"]), "lease": stolen["id"]}), "a number of no block": ("case.receive", application(69, "lacking"), {"receipt": receipt_number(series, 7_000_000)}), "a number with a wrong check": ("case.receive", application(70, "lacking"), {"receipt": series + "-0000001-!"}),
         "no number": ("case.receive", application(71, "lacking"), {"receipt": ""}),
@@ -52,11 +59,17 @@ def operations(house):
         doc = new_id()
         results = clerk.push(clerk.act("case.receive", doc, application(80 + abs(seconds) % 7, "lacking"), receipt=numbers.next(), made={"wall": instant(seconds), "mono_ms": 1, "boot": "x", "est": instant(seconds)}))
         if outcome(results)[0] == "applied":
-            received = clerk.ask("GET", f"/v1/documents/{doc}").json.get("d", clerk.ask("GET", f"/v1/documents/{doc}").json.get("body", {})).get("receivedAt", "")
-            age = abs((datetime.datetime.fromisoformat(received.replace("Z", "+00:00")) - datetime.datetime.now(datetime.timezone.utc)).total_seconds()) if received else 1e9
+            received, age = received_at(clerk, doc)
             yield f"lie: made {name}", age < 600, f"received {received}", None
         else:
             yield f"lie: made {name}", True, results, None
+    for name, seconds in (("an hour", -3600), ("a month", -2_600_000)):  # a stream of its own for the lie: nothing stands before it there
+        doc, (stream, n, hash_before) = new_id(), (clerk.stream, clerk.n, clerk.hash)
+        clerk.stream, clerk.n, clerk.hash = new_id(), 0, b""
+        results = clerk.push(clerk.act("case.receive", doc, application(84, "lacking"), receipt=receipt_number(f"T-{clerk.stream[-4:].upper()}", 1), made={"wall": instant(seconds), "mono_ms": 1, "boot": "x", "est": instant(seconds)}))
+        received, age = received_at(clerk, doc)
+        yield f"lie: made {name} ago, through a new stream", outcome(results)[0] == "applied" and age < 600, f"{results or clerk.last_reply} received {received}", None
+        clerk.stream, clerk.n, clerk.hash = stream, n, hash_before
     accepted = new_id()
     results = clerk.push(clerk.act("case.accept", accepted, application(86), receipt=numbers.next()))
     supervisor = house.enrolled("1401")
@@ -145,6 +158,21 @@ def escalation(house):
         allowed = {"1101": {"case.receive", "case.accept", "case.refuse", "case.notify", "tolerance.accept", "commitment.accept"}}.get(number, set())
         done = [entry for entry in done if entry[0] not in allowed]
         yield f"{number} {person.session['roles']} with every kind of act on nothing", not done, done, None
+
+
+def administrators(house):
+    """Administrators who lie: rights are given by a second one, to people and halls of their own district, under their own names."""
+    security = house.people["1501"]
+    own, place = security.session["staff"], house.people["1001"].session["place"]
+    person = {"name": "某人", "number": "1998", "place": place, "roles": ["supervisor"], "active": True}
+    hall = {"id": place, "code": "610116", "district": "610116", "name": "x"}
+    lies = {"rights to oneself under another document": ("staff.define", new_id(), {**person, "id": own, "number": "1501"}), "rights to oneself": ("staff.define", own, {**person, "id": own, "number": "1501"}), "somebody's staff number": ("staff.define", doc := new_id(), {**person, "id": doc, "number": "1401"}),
+            "a person of another district": ("staff.define", doc := new_id(), {**person, "id": doc, "place": FOREIGN_PLACE}), "a hall": ("place.define", new_id(), hall), "a device": ("device.enrol", new_id(), {"publicKey": base64.b64encode(Key().public).decode(), "name": "x", "place": place}), "another key for a device": ("device.enrol", house.people["1001"].id, {"publicKey": base64.b64encode(Key().public).decode(), "name": "x", "place": place})}
+    for name, (kind, doc, body) in lies.items():
+        results = security.push(security.act(kind, doc, body))
+        yield f"an administrator makes {name}", outcome(results)[0] == "rejected", results or security.last_reply, None
+    again = house.people["1001"].ask("GET", "/v1/hello")
+    yield "and everybody is who they were", again.status == 200 and security.ask("GET", "/v1/attention").status == 403, again, None
 
 
 def members_of(folder):
@@ -277,4 +305,4 @@ def commands_beside(house):
     yield "what was written after a command is seen by others", outcome(results)[0] == "applied" and there == 1, f"{results}, {there} in the file", None
 
 
-ATTACKS = (commands_beside, operations, escalation, injections, scans)
+ATTACKS = (commands_beside, operations, escalation, administrators, injections, scans)

@@ -56,7 +56,7 @@ class RatingCapability : public QObject
         request.method = method;
         request.path = request.target = QByteArray("/v1/public/ratings/" + token.toUtf8());
         request.body = form;
-        request.peer = "10.0.0.7";
+        request.peer = request.network = "10.0.0.7";
         return std::get<server::Response>(m_router->answer(request));
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/jsontime.h"
+#include "office/centrehealing.h"
 #include "office/store.h"
 #include "support/hall.h"
 #include <QtTest>
@@ -204,6 +205,65 @@ private Q_SLOTS:
         batch.operations[0].place = elsewhere;
         batch.operations[0] = signedAgain(hall, batch.operations[0]);
         QCOMPARE(hall.centre().push(hall.office().stream(), batch)->results[0].problem.code, u"operation.not-allowed"_s);
+    }
+
+    void nobodyActsInTheNameOfWhoNeverSatHere()
+    {
+        Hall hall;
+        const auto rules = hall.office().rules();
+        const domain::Staff wang = *rules->staffByNumber(u"1001"_s), li = *rules->staffByNumber(u"1002"_s);
+        const auto pushedByWang = [&] {
+            const auto answer = hall.centre().push(hall.office().stream(), pending(hall), wang);
+            const bool settled = hall.counterSync().settle(*answer).ok();
+            return settled ? answer->results.last() : domain::OperationResult();
+        };
+        QVERIFY(hall.centre().noteHand(wang.id, hall.office().deviceId()).ok());
+        hall.setNow(hall.now().addSecs(60));
+        const auto workOfLi = [&] { return hall.submitAs(u"1002"_s, u"case.accept"_s, {}, flex(hall)).ok(); };
+        QVERIFY(workOfLi());
+        const auto forged = pushedByWang();
+        QCOMPARE(forged.problem.code, u"operation.other-hand"_s);
+        QVERIFY2(forged.handedOver, "a supervisor sees it: it may have been work");
+        // Who has signed in here works here, whoever sends it.
+        QVERIFY(hall.centre().noteHand(li.id, hall.office().deviceId()).ok());
+        QVERIFY(workOfLi());
+        QCOMPARE(pushedByWang().outcome, Outcome::Applied);
+        // A centre that was put back from a backup may have forgotten who signed in: until then it takes the device's word.
+        QVERIFY(hall.submitAs(u"1003"_s, u"case.accept"_s, {}, flex(hall)).ok());
+        hall.setNow(hall.now().addSecs(60));
+        QVERIFY(office::CentreHealing(hall.centreOffice()).beginEpoch(u"restored"_s).ok());
+        QCOMPARE(pushedByWang().outcome, Outcome::Applied);
+        QVERIFY(hall.submitAs(u"1003"_s, u"case.accept"_s, {}, flex(hall)).ok());
+        QCOMPARE(pushedByWang().problem.code, u"operation.other-hand"_s);
+    }
+
+    void aNewStreamTurnsNoClockBack_data()
+    {
+        QTest::addColumn<bool>("hasActed");
+        QTest::newRow("of a device that has acted before") << true;
+        QTest::newRow("of one that was only let in") << false;
+    }
+    void aNewStreamTurnsNoClockBack()
+    {
+        QFETCH(bool, hasActed);
+        Hall hall;
+        const QDateTime letIn = hall.now();
+        hall.setNow(hall.now().addSecs(3600));
+        if (hasActed)
+            QVERIFY(hall.submit(u"case.accept"_s, flex(hall)).ok() && hall.sync());
+        const QDateTime earliest = hasActed ? hall.now() : letIn;
+        hall.setNow(hall.now().addDays(1));
+        QVERIFY(hall.submit(u"case.accept"_s, flex(hall)).ok());
+        const QString stream = domain::newId(hall.now());
+        QVERIFY(hall.counterSync().renumber(stream).ok());
+        QVERIFY(hall.centre().enrol(stream, hall.office().deviceId(), hall.office().devicePublicKey(), u"3"_s).ok());
+        domain::PushBatch batch = pending(hall);
+        batch.operations[0].made.estimate = hall.now().addDays(-30);
+        batch.operations[0] = signedAgain(hall, batch.operations[0]);
+        const auto answer = hall.centre().push(stream, batch);
+        QCOMPARE(answer->results[0].outcome, Outcome::Applied);
+        QCOMPARE(CaseFile::fromJson(hall.centre().document(batch.operations[0].doc)->body)->acceptedAt, earliest);
+        QVERIFY(answer->results[0].skewSeconds != 0);
     }
 
     void aReferenceDocumentNeverReplacesACase()

@@ -3,6 +3,7 @@
 #include "domain/jsontime.h"
 #include "domain/sync/chain.h"
 #include "office/operationkinds.h"
+#include "office/snapshotshelf.h"
 #include "office/store.h"
 #include "support/decided.h"
 #include <QJsonArray>
@@ -327,6 +328,36 @@ private Q_SLOTS:
             const auto done = office->submit({u"staff.define"_s, hall.clerk().staffId, clerk, hall.staff(u"1501"_s)});
             QCOMPARE(done ? QString() : done.refusal().code, code);
         }
+    }
+
+    void nobodyBearsAnothersName()
+    {
+        Hall hall;
+        const office::Actor security = hall.staff(u"1501"_s), system = hall.staff(u"1503"_s);
+        const auto rules = hall.office().rules();
+        QJsonObject self = rules->staff(security.staffId)->toJson();
+        self[u"roles"_s] = QJsonArray{u"supervisor"_s};
+        QJsonObject twin = rules->staff(hall.clerk().staffId)->toJson();
+        const QString another = domain::newId(hall.now());
+        twin[u"id"_s] = another;
+        for (office::Office *office : {&hall.office(), &hall.centreOffice()}) {
+            // A second document that says it is oneself, a hall of somebody else, somebody who signs in already.
+            QCOMPARE(office->submit({u"staff.define"_s, another, self, security}).refusal().code, u"operation.malformed"_s);
+            QCOMPARE(office->submit({u"place.define"_s, another, hall.place().toJson(), system}).refusal().code, u"operation.malformed"_s);
+            QCOMPARE(office->submit({u"staff.define"_s, another, twin, security}).refusal().code, u"staff.number-taken"_s);
+        }
+        twin[u"number"_s] = u"1999"_s;
+        QVERIFY(hall.centreOffice().submit({u"staff.define"_s, another, twin, security}).ok());
+    }
+
+    void theCentresOwnKeyIsTheCentresBusiness()
+    {
+        Hall hall;
+        const office::Actor security = hall.staff(u"1501"_s);
+        const QJsonObject body{{u"publicKey"_s, QString::fromLatin1(QByteArray(32, 'k').toBase64())}, {u"name"_s, u"x"_s}, {u"reason"_s, u"x"_s}};
+        QVERIFY(hall.centreOffice().submit({u"device.enrol"_s, office::centreDevice(), body, {u"centre"_s, {}, {u"centre"_s}, {}, {}}}).ok());
+        QCOMPARE(hall.centreOffice().submit({u"device.enrol"_s, office::centreDevice(), body, security}).refusal().code, u"operation.not-allowed"_s);
+        QCOMPARE(hall.centreOffice().submit({u"device.revoke"_s, office::centreDevice(), body, security}).refusal().code, u"operation.out-of-reach"_s);
     }
 
     void nobodyGivesRightsToThemself()

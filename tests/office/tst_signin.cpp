@@ -305,6 +305,14 @@ private Q_SLOTS:
         QVERIFY(!office.mayRenew(clerk, door.hall.now()));
     }
 
+    void whoTypesTheWordTokenHasNone()
+    {
+        Door door;
+        door.decree({{u"secondFactor"_s, QJsonArray{u"clerk"_s}}});
+        QCOMPARE(door.enterWithCode(u"1001"_s, first, u"token:x"_s), u"sign-in.factor-enrol"_s);
+        QCOMPARE(door.enterWithCode(u"1001"_s, first, u"token:a.b.c"_s), u"sign-in.code-wrong"_s); // of the factor just begun
+    }
+
     void aSecondFactorIsSetUpAndThenAskedFor()
     {
         Door door;

@@ -41,7 +41,7 @@ struct Caller
     void be(const QString &staff)
     {
         const domain::Staff *person = hall.centreOffice().rules()->staffByNumber(staff);
-        token = tokens.mint({server::Pass::Use::Access, person->id, hall.office().deviceId(), hall.office().devicePublicKey(), u"3"_s, hall.now().addSecs(900)}).toLatin1();
+        token = tokens.mint({server::Pass::Use::Access, person->id, hall.office().deviceId(), hall.office().devicePublicKey(), u"3"_s, hall.now().addSecs(900), hall.now()}).toLatin1();
     }
     server::Answer ask(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QMap<QByteArray, QByteArray> &headers = {}, bool mayWait = false)
     {
@@ -238,7 +238,7 @@ private Q_SLOTS:
             QCOMPARE(codeOf(caller.send("GET", path)), u"device.revoked"_s);
         }
         QCOMPARE(codeOf(caller.send("POST", u"/v1/changes"_s, exchange::encodeChangesRequest(asking(hall, {u"ref"_s})))), u"device.revoked"_s);
-        const QByteArray renewal = exchange::encode(exchange::RenewRequest{caller.tokens.mint({server::Pass::Use::Renewal, hall.clerk().staffId, hall.office().deviceId(), {}, {}, hall.now().addSecs(900)})});
+        const QByteArray renewal = exchange::encode(exchange::RenewRequest{caller.tokens.mint({server::Pass::Use::Renewal, hall.clerk().staffId, hall.office().deviceId(), {}, {}, hall.now().addSecs(900), hall.now()})});
         QCOMPARE(codeOf(caller.send("POST", u"/v1/sign-in:renew"_s, renewal)), u"device.revoked"_s);
         const QByteArray push = exchange::encodePush(caller.pending());
         for (const QByteArray &token : {caller.token, QByteArray(), QByteArray("forged.token")}) {
@@ -341,6 +341,26 @@ private Q_SLOTS:
         const auto refused = caller.send("POST", u"/v1/number-leases"_s, exchange::encode(lease));
         QCOMPARE(refused.status, 403);
         QCOMPARE(codeOf(refused), u"device.unknown"_s);
+    }
+
+    void whoGuessesAtCodesIsMadeToWait()
+    {
+        Hall hall;
+        Caller caller(hall);
+        const auto key = office::DeviceKey::fromSeed(QByteArray(32, 's'));
+        caller.token.clear();
+        const auto tried = [&](const QString &code) {
+            exchange::EnrolRequest request{code, domain::newId(hall.now()), key->publicKey(), {}, u"5号窗口"_s, {}};
+            request.proof = key->sign(exchange::enrolmentProof(request.code, request.device));
+            return caller.send("POST", u"/v1/devices:enroll"_s, exchange::encode(request));
+        };
+        for (int n = 0; n < 5; ++n)
+            QCOMPARE(codeOf(tried(u"AAAA-BBBB-CCCC"_s)), u"enrolment.code"_s);
+        const auto waiting = tried(u"AAAA-BBBB-CCCC"_s);
+        QCOMPARE(codeOf(waiting), u"public.too-many"_s);
+        QCOMPARE(waiting.headers.value("Retry-After"), QByteArray("60"));
+        hall.setNow(hall.now().addSecs(60));
+        QCOMPARE(codeOf(tried(u"AAAA-BBBB-CCCC"_s)), u"enrolment.code"_s);
     }
 
     void aKeyIsChangedByTheOldOne()

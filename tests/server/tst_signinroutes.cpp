@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/access/totp.h"
+#include "exchange/devices.h"
 #include "support/deskclient.h"
 #include <QtTest>
 
@@ -33,7 +34,7 @@ public:
         request.method = "POST";
         request.path = exchange::signInPath.toUtf8();
         request.body = exchange::encode(asked);
-        request.peer = "10.0.0.7";
+        request.peer = request.network = "10.0.0.7";
         m_client.prove(request);
         const server::Answer half = m_hashing->answer(request);
         if (const auto *response = std::get_if<server::Response>(&half))
@@ -183,6 +184,32 @@ private Q_SLOTS:
         QCOMPARE(after.status, 200);
         QCOMPARE(DeskClient::codeOf(renewed(before->renewal)), u"session.expired"_s);
         QCOMPARE(renewed(exchange::decodeSignInAnswer(after.body)->renewal).status, 200);
+        // Nor does another key make it a new one.
+        const QByteArray next(32, 'n');
+        const auto rotated = server.post(u"/v1/devices/self/keys:rotate"_s, exchange::encode(exchange::KeyRotation{next, "x"}), before->token);
+        QCOMPARE(DeskClient::codeOf(rotated), u"session.expired"_s);
+    }
+
+    void aSessionEndsHoweverOftenItIsRenewed()
+    {
+        TwoLanes server(*m_hall, *m_client);
+        auto session = exchange::decodeSignInAnswer(server.signIn(server.asked(u"1001"_s, password)).body);
+        QVERIFY(session.ok());
+        const QDateTime end = m_hall->now().addSecs(12 * 3600);
+        m_client->setToken({});
+        const auto renewed = [&] { return m_client->send("POST", exchange::renewPath.toString(), exchange::encode(exchange::RenewRequest{session->renewal})); };
+        for (int hours = 0; hours < 11; ++hours) {
+            m_hall->setNow(m_hall->now().addSecs(3600));
+            session = exchange::decodeSignInAnswer(renewed().body);
+            QVERIFY(session.ok());
+            QCOMPARE(session->renewalExpires, end);
+        }
+        m_hall->setNow(end.addSecs(-60));
+        session = exchange::decodeSignInAnswer(renewed().body);
+        QVERIFY(session.ok());
+        QCOMPARE(session->tokenExpires, end);
+        m_hall->setNow(end);
+        QCOMPARE(DeskClient::codeOf(renewed()), u"session.expired"_s);
     }
 };
 

@@ -499,6 +499,7 @@ QString World::renewalFor(const Window &window, const QString &staffNumber)
     pass.deviceKey = window.office->devicePublicKey();
     pass.counter = QString::number(window.index + 1);
     pass.expires = centreTime().addSecs(12 * 3600);
+    pass.signedInAt = centreTime();
     return server::Tokens(m_tokenKey).mint(pass);
 }
 

@@ -47,7 +47,7 @@ public:
         request.method = method;
         request.path = path.toUtf8();
         request.body = body;
-        request.peer = peer;
+        request.peer = request.network = peer;
         if (!signature.isEmpty())
             request.headers.insert("onewindow-signature", signature);
         const server::Response response = std::get<server::Response>(m_router->answer(request));
