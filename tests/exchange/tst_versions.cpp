@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/jsontime.h"
+#include "domain/sync/snapshotmanifest.h"
+#include "exchange/blobs.h"
 #include "exchange/changes.h"
 #include "exchange/devices.h"
 #include "exchange/healing.h"
@@ -6,6 +9,9 @@
 #include "exchange/push.h"
 #include "exchange/session.h"
 #include "exchange/supervision.h"
+#include "office/auditlog.h"
+#include "office/subjectfile.h"
+#include "support/hall.h"
 #include <QDir>
 #include <QFile>
 #include <QHash>
@@ -50,6 +56,69 @@ QByteArray changesAgain(const QByteArray &text)
     return again;
 }
 
+/// What the audit administrator's page reads of a journal, written as the centre writes it.
+QByteArray auditAgain(const QByteArray &text)
+{
+    const QJsonObject json = QJsonDocument::fromJson(text).object();
+    QJsonArray lines, marks;
+    for (const QJsonValue &value : json[u"lines"_s].toArray()) {
+        const auto line = office::AuditLine::fromJson(value.toObject());
+        if (!line)
+            return "! " + line.refusal().code.toUtf8() + ' ' + line.refusal().facts[u"member"_s].toString().toUtf8();
+        lines << line->toJson();
+    }
+    for (const QJsonValue &mark : json[u"checkpoints"_s].toArray())
+        marks << QJsonObject{{u"place"_s, mark[u"place"_s].toString()}, {u"n"_s, mark[u"n"_s].toInteger()}, {u"link"_s, mark[u"link"_s].toString()},
+                             {u"at"_s, domain::instantText(domain::instantFromText(mark[u"at"_s]))}};
+    return QJsonDocument(QJsonObject{{u"lines"_s, lines}, {u"before"_s, json[u"before"_s].toInteger()}, {u"checkpoints"_s, marks}}).toJson(QJsonDocument::Compact);
+}
+
+QByteArray verdictAgain(const QByteArray &text)
+{
+    using What = office::JournalFinding::What;
+    const QJsonObject json = QJsonDocument::fromJson(text).object();
+    QJsonArray findings;
+    for (const QJsonValue &value : json[u"findings"_s].toArray()) {
+        office::JournalFinding finding;
+        for (const What what : {What::Changed, What::Removed, What::Inserted, What::Reordered}) {
+            if (office::toCode(what) == value[u"finding"_s].toString())
+                finding.what = what;
+        }
+        finding.place = value[u"place"_s].toString();
+        finding.n = value[u"n"_s].toInteger();
+        finding.nLast = value[u"to"_s].toInteger();
+        finding.seq = value[u"seq"_s].toInteger();
+        finding.id = value[u"id"_s].toString();
+        finding.note = value[u"note"_s].toString();
+        for (const QJsonValue &document : value[u"documents"_s].toArray())
+            finding.documents << document.toString();
+        findings << finding.toJson();
+    }
+    return QJsonDocument(QJsonObject{{u"place"_s, json[u"place"_s].toString()}, {u"rows"_s, json[u"rows"_s].toInteger()}, {u"links"_s, json[u"links"_s].toInteger()},
+                                     {u"checkpoints"_s, json[u"checkpoints"_s].toInteger()}, {u"findings"_s, findings}})
+        .toJson(QJsonDocument::Compact);
+}
+
+/// A message of these members, each given on as it came; others are passed over.
+Echo members(const QStringList &names)
+{
+    return [names](const QByteArray &text) {
+        const QJsonObject json = QJsonDocument::fromJson(text).object();
+        QJsonObject again;
+        for (const QString &name : names) {
+            if (json.contains(name))
+                again[name] = json[name];
+        }
+        return QJsonDocument(again).toJson(QJsonDocument::Compact);
+    };
+}
+
+/// Everything held about one person, as SubjectFile puts it together.
+const QStringList subjectMembers{u"applicant"_s, u"cases"_s, u"licences"_s, u"workorders"_s, u"messages"_s, u"looked"_s, u"made"_s};
+
+/// Their refusals don't name what is lacking: a problem has none, a manifest is refused by its sums.
+const QStringList inTheirOwnWords{u"problem.json"_s, u"snapshot-manifest.json"_s};
+
 const QHash<QString, Echo> &echoes()
 {
     static const QHash<QString, Echo> table{
@@ -75,6 +144,16 @@ const QHash<QString, Echo> &echoes()
         {u"attention-closing.json"_s, ECHO(decodeAttentionClosing)},
         {u"erasures.json"_s, ECHO(decodeErasures)},
         {u"found.json"_s, ECHO(decodeFound)},
+        {u"password-reset.json"_s, ECHO(decodePasswordReset)},
+        {u"initial-password.json"_s, ECHO(decodeInitialPassword)},
+        {u"blobs-asked.json"_s, ECHO(decodeBlobsAsked)},
+        {u"blobs-told.json"_s, ECHO(decodeBlobsTold)},
+        {u"snapshot-manifest.json"_s, through(domain::SnapshotManifest::fromJson, [](const auto &manifest) { return manifest.toJson(); })},
+        {u"audit.json"_s, auditAgain},
+        {u"audit-verify.json"_s, members({u"purpose"_s, u"place"_s})},
+        {u"audit-verdict.json"_s, verdictAgain},
+        {u"subject-request.json"_s, members({u"purpose"_s})},
+        {u"subject.json"_s, members(subjectMembers)},
         {u"push.json"_s, through(decodePush, encodePush)},
         {u"push-answer.json"_s, through(decodePushAnswer, encodePushAnswer)},
         {u"changes-request.json"_s, through(decodeChangesRequest, encodeChangesRequest)},
@@ -132,6 +211,21 @@ private Q_SLOTS:
             newest << file;
         for (auto echo = echoes().begin(); echo != echoes().end(); ++echo)
             QVERIFY2(newest.contains(echo.key()), qPrintable(echo.key()));
+        for (const QString &file : std::as_const(newest))
+            QVERIFY2(echoes().contains(file), qPrintable(QString(file + u" is read by nobody"_s)));
+    }
+
+    void whatIsHeldAboutOnePersonIsToldAsAgreed()
+    {
+        support::Hall hall;
+        const auto done = hall.submit(u"case.accept"_s, hall.application(u"flex-ss"_s, support::Hall::person(), {{u"flex.nonlocal"_s, false}, {u"agent.present"_s, false}}));
+        QVERIFY(done.ok() && hall.sync());
+        const auto file = office::SubjectFile(hall.centreOffice()).collect(support::Hall::person().id, {u"d/610116"_s});
+        QVERIFY(file.ok());
+        const QJsonObject agreed = QJsonDocument::fromJson(contents(fixtures().filePath(u"v4/subject.json"_s))).object();
+        QCOMPARE(file->keys().join(u' '), agreed.keys().join(u' '));
+        QCOMPARE((*file)[u"applicant"_s].toObject().keys().join(u' '), agreed[u"applicant"_s].toObject().keys().join(u' '));
+        QCOMPARE((*file)[u"cases"_s][0].toObject().keys().join(u' '), agreed[u"cases"_s][0].toObject().keys().join(u' '));
     }
 
     void readsAndWritesWhatWasAgreed_data() { rowForEveryFixture(); }
@@ -161,7 +255,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, path);
         const QString file = QFileInfo(path).fileName();
-        if (!echoes().contains(file) || file.endsWith(u".ndjson") || file == u"problem.json")
+        if (!echoes().contains(file) || file.endsWith(u".ndjson") || inTheirOwnWords.contains(file))
             return;
         const QJsonObject message = QJsonDocument::fromJson(contents(path)).object();
         for (const QString &member : message.keys()) {

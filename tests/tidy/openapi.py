@@ -14,6 +14,19 @@ import yaml
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 METHODS = {"get", "put", "post", "patch", "delete"}
+JSON = {"application/json", "application/x-ndjson", "application/problem+json"}
+# What bears no version of the protocol, and so has no fixture of each: said neither by a window nor to one.
+UNVERSIONED = {
+    "public": "pages and questions of anybody's browser",
+    "partners": "agreed upon with each partner; the signature names its own version",
+    "service": "for the proxy before the centre",
+}
+# Contents that are no message of ours.
+FOREIGN = {
+    "application/octet-stream": "the bytes of a scan or a part, named by their hash",
+    "application/partial-upload": "a piece of such bytes",
+    "text/event-stream": "hints in the browser's own form; who misses one only asks later",
+}
 
 
 def described(api):
@@ -96,9 +109,51 @@ def fixtures_fit(api):
     return complaints
 
 
+def refers(schema):
+    """Names of the component schemas of which one is meant; None when anything stands in line."""
+    if "$ref" in schema:
+        return [schema["$ref"].rsplit("/", 1)[1]]
+    if schema.keys() & {"anyOf", "oneOf"} and len(schema) == 1:
+        names = [refers(each) for each in next(iter(schema.values()))]
+        return None if None in names else [name for each in names for name in each]
+    return None
+
+
+def messages_have_fixtures(api):
+    """Every question and answer between a window and its centre has a fixture, so that no change of one goes unseen."""
+    complaints = []
+    schemas, shared = api["components"]["schemas"], api["components"]["responses"]
+    for path, item in api["paths"].items():
+        for method in sorted(METHODS & item.keys()):
+            operation = item[method]
+            if set(operation["tags"]) & UNVERSIONED.keys():
+                continue
+            said = {"request": operation.get("requestBody", {})} | operation["responses"]
+            for what, body in said.items():
+                if "$ref" in body:
+                    body = shared[body["$ref"].rsplit("/", 1)[1]]
+                for media, content in body.get("content", {}).items():
+                    where = f"{method} {path} {what}"
+                    if media in FOREIGN:
+                        continue
+                    if media not in JSON:
+                        complaints.append(f"{where}: {media} is neither a message nor known to be none")
+                        continue
+                    schema = content.get("schema", {})
+                    if schema.get("maxProperties") == 0:
+                        continue  # "{}": it says nothing that could change
+                    names = refers(schema)
+                    if names is None:
+                        complaints.append(f"{where}: stands in line, where no fixture can be named for it")
+                    for name in names or []:
+                        if "x-fixture" not in schemas[name]:
+                            complaints.append(f"{where}: {name} names no fixture (x-fixture)")
+    return complaints
+
+
 def main():
     api = yaml.safe_load((SOURCE / "docs/openapi.yaml").read_text(encoding="utf-8"))
-    complaints = resolved(api) + parameters_fit(api) + fixtures_fit(api)
+    complaints = resolved(api) + parameters_fit(api) + messages_have_fixtures(api) + fixtures_fit(api)
     told, real = described(api), offered(sys.argv[1])
     complaints += [f"not described: {' '.join(route)}" for route in sorted(real - told)]
     complaints += [f"described but not offered: {' '.join(route)}" for route in sorted(told - real)]
