@@ -106,6 +106,12 @@ int main(int argc, char **argv)
     const support::PostgresDatabase postgres;
     QJsonArray both;
     both << measure(u"sqlite"_s, folder.filePath(u"centre.db"_s), documents) << measure(u"postgresql"_s, postgres.url(), documents);
-    bench::print({{u"bench"_s, u"feed"_s}, {u"documents"_s, documents}, {u"databases"_s, both}});
+    // What a centre can be counted on to give, whichever database it has.
+    const auto slower = std::ranges::min_element(both, {}, [](const QJsonValue &one) { return one[u"rows_per_s"_s].toDouble(); });
+    QJsonObject figures = (*slower).toObject();
+    figures[u"bench"_s] = u"feed"_s;
+    figures[u"documents"_s] = documents;
+    figures[u"databases"_s] = both;
+    bench::print(figures);
     return 0;
 }

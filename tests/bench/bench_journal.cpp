@@ -133,7 +133,8 @@ int main(int argc, char **argv)
                   {u"seconds"_s, bench::Times::rounded(ms / 1000)},
                   {u"rows_per_s"_s, qRound64(double(read) * 1000 / ms)},
                   {u"write_us_plain"_s, bench::Times::rounded(plainMs * 1000 / double(plain))},
-                  {u"write_us_chained"_s, bench::Times::rounded(chainedMs * 1000 / double(chained))}});
+                  {u"write_us_chained"_s, bench::Times::rounded(chainedMs * 1000 / double(chained))},
+                  {u"chained_ratio"_s, bench::Times::rounded(chainedMs * double(plain) / (plainMs * double(chained)))}});
     folder.removeRecursively();
     return 0;
 }

@@ -194,6 +194,7 @@ int main(int argc, char **argv)
                   {u"max_ms"_s, bench::Times::rounded(submit.percentile(1))},
                   {u"fsync_median_ms"_s, bench::Times::rounded(sync.percentile(0.5))},
                   {u"fsync_p99_ms"_s, bench::Times::rounded(sync.percentile(0.99))},
+                  {u"ratio_to_fsync"_s, bench::Times::rounded(submit.percentile(0.5) / sync.percentile(0.5))},
                   {u"desk_free_median_ms"_s, bench::Times::rounded(free.percentile(0.5))},
                   {u"desk_free_p99_ms"_s, bench::Times::rounded(free.percentile(0.99))},
                   {u"bytes_median"_s, sizes[sizes.size() / 2]}});

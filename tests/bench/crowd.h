@@ -24,9 +24,23 @@ namespace bench {
 class Crowd
 {
 public:
-    /// Connections come from several loopback addresses: an address may only have so many.
-    Crowd(const CentreProcess &centre, const QString &token, std::function<QByteArray(const QByteArray &)> sign, const QString &scope, const domain::Cursor &since, int size)
-        : m_port(centre.port()), m_token(token.toLatin1()), m_sign(std::move(sign)), m_scope(scope), m_members(size_t(size))
+    /// Options of a centre for a crowd: its members share one device, whose allowance would turn them away where as many devices
+    /// have one each. The other limits stay. `folder` takes the file of limits.
+    static QStringList asManyDevices(const QString &folder)
+    {
+        QDir().mkpath(folder);
+        QFile file(folder + QStringLiteral("/limits.json"));
+        const QByteArray text = R"({"requestsPerSecondPerDevice": 1000000, "burstPerDevice": 1000000})";
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            fail(file.errorString());
+        return {QStringLiteral("--limits"), file.fileName()};
+    }
+
+    /// Connections come from several loopback addresses: an address may only have so many. `heard`, if there is one, takes the answers to
+    /// the first member as they came, with their heads; it is the crowd's until the crowd is gone.
+    Crowd(quint16 port, const QString &token, std::function<QByteArray(const QByteArray &)> sign, const QString &scope, const domain::Cursor &since, int size,
+          QList<QByteArray> *heard = nullptr)
+        : m_port(port), m_token(token.toLatin1()), m_sign(std::move(sign)), m_scope(scope), m_members(size_t(size)), m_heard(heard)
     {
         m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
         for (size_t n = 0; n < m_members.size(); ++n) {
@@ -134,6 +148,8 @@ private:
         if (member.received.size() < member.awaited)
             return;
         const bool isTurnedAway = std::exchange(member.isTurnedAway, false);
+        if (!isTurnedAway && m_heard && &member == m_members.data())
+            m_heard->append(member.received);
         if (!isTurnedAway)
             take(member, member.received.mid(member.received.indexOf("\r\n\r\n") + 4));
         member.received.clear();
@@ -173,6 +189,7 @@ private:
     const std::function<QByteArray(const QByteArray &)> m_sign;
     const QString m_scope;
     std::vector<Member> m_members;
+    QList<QByteArray> *const m_heard;
     int m_epoll = -1;
     std::atomic<qint64> m_documents{0}, m_bytes{0};
     std::atomic<int> m_polling{0}, m_turnedAway{0};
