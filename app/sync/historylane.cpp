@@ -124,10 +124,15 @@ void HistoryLane::beginHistory(const QString &epoch, std::optional<qint64> from)
     m_link.pull->askSoon();
 }
 
+// A new stream was refused too: no use in making ever more of them. But the reason may pass.
+bool HistoryLane::mayLeaveStream() const
+{
+    return !m_forkedAtMs || m_link.nowMs() - *m_forkedAtMs >= forkEveryMs;
+}
+
 bool HistoryLane::leaveStream(const QString &why)
 {
-    // A new stream was refused too: no use in making ever more of them. But the reason may pass.
-    if (m_forkedAtMs && m_link.nowMs() - *m_forkedAtMs < forkEveryMs)
+    if (!mayLeaveStream())
         return false;
     qCWarning(syncLog) << "leaving the stream:" << why;
     if (const auto renumbered = m_history.renumber(domain::newId(m_link.options.clock())); !renumbered) {

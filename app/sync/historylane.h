@@ -15,8 +15,10 @@ public:
     /// The centre speaks of another history: nothing is sent or taken before this is cleared up.
     void doubt(const QString &epoch = {});
     bool isInDoubt() const { return m_isInDoubt; }
-    /// Goes on in a new stream. False when one was just begun and has not worked yet.
+    /// Goes on in a new stream. False when that may not be.
     bool leaveStream(const QString &why);
+    /// Not while one was just begun and has not worked yet.
+    bool mayLeaveStream() const;
     /// The present stream works.
     void streamWorks() { m_forkedAtMs.reset(); }
 

@@ -193,6 +193,8 @@ void PushLane::refused(const Failure &failure)
         return closeGap(failure);
     if (isRefused && (code == "sync.stream-forked"_L1 || code == "device.other-stream"_L1))
         return leaveStream(failure);
+    if (isUnreadable(failure) && m_link.history->mayLeaveStream())
+        return giveBack(failure);
     // A line too thin for so much, or one operation the centre can't even read: less at once finds a way, or the culprit.
     const bool isTooMuch = failure.kind == Failure::Kind::TimedOut || failure.status == 413;
     if (isTooMuch)
@@ -216,6 +218,29 @@ void PushLane::closeGap(const Failure &failure)
     if (!isNew)
         return failed(failure);
     m_link.history->doubt();
+}
+
+/// Whether the centre can't read the one act that was sent. The request came to it whole: its proof covers every byte.
+bool PushLane::isUnreadable(const Failure &failure) const
+{
+    return failure.kind == Failure::Kind::Refused && failure.refusal.code == "wire.malformed"_L1 && failure.refusal.facts[u"member"_s].toString().startsWith("operations["_L1)
+        && m_batch.operations.size() == 1 && !m_offerFrom;
+}
+
+/// One act nobody can read must not hold up the rest: it goes back to its clerk like any other the centre refuses. Its number can't be
+/// used up there, so what waits behind it goes on in another stream.
+void PushLane::giveBack(const Failure &failure)
+{
+    const Operation &culprit = m_batch.operations.first();
+    domain::OperationResult result;
+    result.n = culprit.n;
+    result.id = culprit.id;
+    result.outcome = domain::Outcome::Rejected;
+    result.problem = domain::refuse(u"operation.malformed", failure.refusal.facts);
+    if (const auto settled = m_link.sync.settle({m_batch.epoch, culprit.n, {result}, {}}); !settled)
+        return failedHere(settled.refusal());
+    m_link.countsStale = true;
+    leaveStream(failure);
 }
 
 void PushLane::leaveStream(const Failure &failure)

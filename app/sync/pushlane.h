@@ -35,6 +35,8 @@ private:
     std::optional<domain::Refusal> settle(domain::PushAnswer answer);
     void closeGap(const Failure &failure);
     void leaveStream(const Failure &failure);
+    bool isUnreadable(const Failure &failure) const;
+    void giveBack(const Failure &failure);
     QList<domain::Operation> nextOperations() const;
     std::optional<qint64> firstUnsent() const;
     QList<domain::Operation> trimmed(const QList<domain::Operation> &operations) const;
