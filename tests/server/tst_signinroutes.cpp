@@ -186,7 +186,7 @@ private Q_SLOTS:
         QCOMPARE(renewed(exchange::decodeSignInAnswer(after.body)->renewal).status, 200);
         // Nor does another key make it a new one.
         const QByteArray next(32, 'n');
-        const auto rotated = server.post(u"/v1/devices/self/keys:rotate"_s, exchange::encode(exchange::KeyRotation{next, "x"}), before->token);
+        const auto rotated = server.post(u"/v1/devices/self/keys:rotate"_s, exchange::encode(exchange::KeyRotation{next, QByteArray(64, 'x')}), before->token);
         QCOMPARE(DeskClient::codeOf(rotated), u"session.expired"_s);
     }
 
