@@ -220,11 +220,19 @@ void PushLane::closeGap(const Failure &failure)
     m_link.history->doubt();
 }
 
-/// Whether the centre can't read the one act that was sent. The request came to it whole: its proof covers every byte.
-bool PushLane::isUnreadable(const Failure &failure) const
+/// Whether the centre can't read the one act that was sent, and said so of the same member more than once: what is spoilt on its
+/// way is spoilt otherwise each time.
+bool PushLane::isUnreadable(const Failure &failure)
 {
-    return failure.kind == Failure::Kind::Refused && failure.refusal.code == "wire.malformed"_L1 && failure.refusal.facts[u"member"_s].toString().startsWith("operations["_L1)
-        && m_batch.operations.size() == 1 && !m_offerFrom;
+    constexpr int saidEnough = 3;
+    const QString member = failure.refusal.facts[u"member"_s].toString();
+    const bool isOfTheAct = failure.kind == Failure::Kind::Refused && failure.refusal.code == "wire.malformed"_L1 && member.startsWith("operations["_L1);
+    if (!isOfTheAct || m_batch.operations.size() > 1 || m_offerFrom)
+        return false;
+    const QString complaint = m_batch.operations.first().id % u' ' % member;
+    m_saidUnreadable = complaint == m_unreadable ? m_saidUnreadable + 1 : 1;
+    m_unreadable = complaint;
+    return m_saidUnreadable >= saidEnough;
 }
 
 /// One act nobody can read must not hold up the rest: it goes back to its clerk like any other the centre refuses. Its number can't be

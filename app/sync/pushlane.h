@@ -35,7 +35,7 @@ private:
     std::optional<domain::Refusal> settle(domain::PushAnswer answer);
     void closeGap(const Failure &failure);
     void leaveStream(const Failure &failure);
-    bool isUnreadable(const Failure &failure) const;
+    bool isUnreadable(const Failure &failure);
     void giveBack(const Failure &failure);
     QList<domain::Operation> nextOperations() const;
     std::optional<qint64> firstUnsent() const;
@@ -50,6 +50,8 @@ private:
     int m_operations;
     QSet<qint64> m_parked;              ///< numbers the centre keeps for after its upgrade: not asked again before the next hello
     qint64 m_lastGap = 0;
+    QString m_unreadable;               ///< the act the centre could not read, and what of it
+    int m_saidUnreadable = 0;
     bool m_sendable = false;
     std::optional<qint64> m_unsentSinceMs;
 };
