@@ -68,9 +68,10 @@ void HistoryLane::refused(const Failure &failure)
     const QString &code = failure.refusal.code;
     if (isRefused && (code == "device.other-stream"_L1 || code == "sync.stream-forked"_L1)) {
         m_link.contact();
-        leaveStream(code);
         if (m_isInDoubt)
-            beginHistory(m_epoch, {});
+            beginHistory(m_epoch, {}, true);
+        else
+            leaveStream(code);
         return;
     }
     // A stream the centre has never heard of, or a centre that does not know the question: then what it says to a push
@@ -86,7 +87,7 @@ void HistoryLane::refused(const Failure &failure)
     }
     m_isWanted = false;
     if (m_isInDoubt)
-        beginHistory(m_epoch.isEmpty() ? m_link.sync.epoch() : m_epoch, m_link.push->gapFrom());
+        beginHistory(m_epoch.isEmpty() ? m_link.sync.epoch() : m_epoch, m_link.push->gapFrom(), false);
 }
 
 void HistoryLane::clearUp(const exchange::ReconcileAnswer &answer)
@@ -98,22 +99,28 @@ void HistoryLane::clearUp(const exchange::ReconcileAnswer &answer)
     const QString known = m_link.sync.epoch();
     if (m_isInDoubt || isForgetful || (!known.isEmpty() && known != answer.epoch)) {
         qCWarning(syncLog) << "a new history:" << known << "→" << answer.epoch << "known of ours:" << answer.last << "of" << ours.answered;
-        beginHistory(answer.epoch, isForgetful && !isForked ? std::optional(answer.last + 1) : std::nullopt);
-    } else if (known.isEmpty()) {
-        m_link.sync.setEpoch(answer.epoch);
+        beginHistory(answer.epoch, isForgetful && !isForked ? std::optional(answer.last + 1) : std::nullopt, isForked);
+        return;
     }
+    if (known.isEmpty())
+        m_link.sync.setEpoch(answer.epoch);
     if (isForked)
         leaveStream(u"sync.stream-forked"_s);
 }
 
-void HistoryLane::beginHistory(const QString &epoch, std::optional<qint64> from)
+bool HistoryLane::beginHistory(const QString &epoch, std::optional<qint64> from, bool isForked)
 {
     if (from && m_history.operationsFrom(*from, 1, 1).isEmpty()) {
-        leaveStream(u"sync.gap"_s); // our journal does not reach back so far
+        isForked = true; // our journal does not reach back so far
         from.reset();
     }
-    if (const auto begun = m_history.begin(epoch, from); !begun)
-        return failedHere(begun.refusal());
+    const bool leavesStream = isForked && mayLeaveStream();
+    if (const auto begun = m_history.begin(epoch, from, leavesStream); !begun) {
+        failedHere(begun.refusal());
+        return false;
+    }
+    if (leavesStream)
+        m_forkedAtMs = m_link.nowMs();
     m_isInDoubt = m_isWanted = false;
     m_epoch.clear();
     m_clearedAtMs = m_link.nowMs();
@@ -122,6 +129,13 @@ void HistoryLane::beginHistory(const QString &epoch, std::optional<qint64> from)
     m_link.pull->retryNow();
     m_link.push->retryNow();
     m_link.pull->askSoon();
+    return true;
+}
+
+bool HistoryLane::mayLeaveStream() const
+{
+    // A new stream was refused too: no use in making ever more of them. But the reason may pass.
+    return !m_forkedAtMs || m_link.nowMs() - *m_forkedAtMs >= forkEveryMs;
 }
 
 // A new stream was refused too: no use in making ever more of them. But the reason may pass.

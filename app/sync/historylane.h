@@ -30,7 +30,8 @@ private:
     void taken(const Reply<WireAnswer> &reply);
     void refused(const Failure &failure);
     void clearUp(const exchange::ReconcileAnswer &answer);
-    void beginHistory(const QString &epoch, std::optional<qint64> from);
+    bool beginHistory(const QString &epoch, std::optional<qint64> from, bool isForked);
+    bool mayLeaveStream() const;
 
     office::CounterHistory m_history;
     bool m_isWanted = true;

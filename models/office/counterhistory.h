@@ -26,8 +26,11 @@ public:
 
     /// The centre's history is another one from now on: every scope is read from the beginning, and what the centre has
     /// forgotten of our stream, from number `from` on, is offered again as it was, with the same ids and signatures. Nothing that
-    /// is shown changes before the centre has been heard. Without `from` nothing of ours is lacking.
-    domain::Result<domain::Done> begin(const QString &epoch, std::optional<qint64> from);
+    /// is shown changes before the centre has been heard. Without `from` nothing of our stream is lacking.
+    /// Of a centre that remembers nothing of our stream nobody knows what it remembers of those left before; then, and where our
+    /// stream is to be left too (`leavesStream`: it was forked), all that was ever done here is offered in a new stream. The
+    /// centre knows by the ids what it has done already.
+    domain::Result<domain::Done> begin(const QString &epoch, std::optional<qint64> from, bool leavesStream = false);
     /// The first number that is offered again; nothing when there is none (any more).
     std::optional<qint64> offerFrom() const;
     /// The operations from number n on, answered or not, as far as they follow each other.
@@ -35,11 +38,13 @@ public:
     /// The centre answered everything up to this number.
     void offered(qint64 upTo);
 
-    /// Another installation extended our stream: go on in a new one. Unsent operations keep their ids; receipt numbers are
-    /// taken from a new block only, for the other one may use those of the old.
+    /// Another installation extended our stream: go on in a new one. Unsent operations, and those that were being
+    /// offered again, keep their ids; receipt numbers are taken from a new block only, for the other one may use those of the old.
     domain::Result<domain::Done> renumber(const QString &newStream);
 
 private:
+    int offerStream(qint64 from);
+    int offerWholeJournal();
     Office &m_office;
 };
 

@@ -149,6 +149,11 @@ QList<JournalRow> JournalStore::page(qint64 beforeSeq, int limit) const
     return beforeSeq > 0 ? select(u"seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit}) : select(u"TRUE ORDER BY seq DESC LIMIT ?"_s, {limit});
 }
 
+QList<JournalRow> JournalStore::since(qint64 afterSeq, int limit) const
+{
+    return select(u"seq > ? ORDER BY seq LIMIT ?"_s, {afterSeq, limit});
+}
+
 QList<JournalRow> JournalStore::returnedBefore(qint64 beforeSeq, int limit) const
 {
     return beforeSeq > 0 ? select(u"fate = 'refused' AND closed IS NULL AND seq < ? ORDER BY seq DESC LIMIT ?"_s, {beforeSeq, limit})

@@ -69,6 +69,8 @@ public:
     QList<JournalRow> ofDocument(const QString &doc) const;
     /// Newest first, before `beforeSeq` (0: from the newest).
     QList<JournalRow> page(qint64 beforeSeq, int limit) const;
+    /// Oldest first, after `afterSeq`.
+    QList<JournalRow> since(qint64 afterSeq, int limit) const;
     /// Refused and not yet dealt with, newest first, before `beforeSeq` (0: from the newest).
     QList<JournalRow> returnedBefore(qint64 beforeSeq, int limit) const;
     /// What was to be said about a document is taken away by law; that it was done, by whom and when, stays, and so do the
@@ -80,7 +82,7 @@ public:
     QList<JournalRow> ofStream(const QString &stream, qint64 afterN, int limit) const;
     /// Number and chain hash of a stream's newest row; 0 and empty when it has none.
     std::pair<qint64, QByteArray> tail(const QString &stream) const;
-    /// Moves a pending row to another place: stream, number and what was signed anew.
+    /// Moves a row to another place: stream, number and what was signed anew.
     void moveTo(const JournalRow &row);
 
 private:

@@ -106,6 +106,80 @@ private Q_SLOTS:
         QCOMPARE(world.state(), State::Synced);
     }
 
+    void givesBackWhatWasDoneInAStreamThatWasLeft_data()
+    {
+        QTest::addColumn<bool>("heardInTheNewStream");
+        QTest::newRow("the new stream has been answered") << true;
+        QTest::newRow("nothing was sent in the new stream yet") << false;
+    }
+    void givesBackWhatWasDoneInAStreamThatWasLeft()
+    {
+        QFETCH(bool, heardInTheNewStream);
+        CounterWorld world;
+        const QString yesterday = world.accept();
+        world.settle();
+        support::CentreCopy copy(world.hall); // last night's
+        const QString morning = world.accept();
+        world.run(0);
+        QVERIFY(isSame(world, morning));
+        // At noon a copy of this window was found out, and it went on in a stream of its own.
+        const QString left = world.hall.office().stream();
+        QVERIFY(world.hall.counterSync().renumber(domain::newId(world.hall.now())).ok());
+        if (heardInTheNewStream) {
+            // Built upon what was done in the morning: not to be judged before it.
+            QVERIFY(world.hall.office().submit({u"paper.print"_s, morning, {{u"paper"_s, u"acceptance"_s}}, world.hall.clerk()}).ok());
+            world.run(minute);
+            QVERIFY(isSame(world, morning));
+        }
+        const QJsonObject shown = world.hall.archive().document(morning)->body;
+        copy.putBack();
+        QVERIFY(!world.centreHas(morning));
+        world.publish(u"9001"_s);
+        world.run(2 * minute);
+        QVERIFY(isSame(world, yesterday));
+        QVERIFY(isSame(world, morning));
+        QCOMPARE(world.hall.archive().document(morning)->body, shown);
+        QCOMPARE(world.hall.centre().document(morning)->version, heardInTheNewStream ? 2 : 1); // every act once
+        QVERIFY(world.hall.office().stream() != left);
+        QCOMPARE(world.pending(), 0);
+        QCOMPARE(world.hall.archive().returnedCount(), 0);
+        QCOMPARE(world.state(), State::Synced);
+        QVERIFY(!holdings(world).hasOverlays());
+    }
+
+    void aCopyThatIsQuickerAfterARestoreCostsNoWork()
+    {
+        CounterWorld world;
+        const QString yesterday = world.accept();
+        world.settle();
+        support::CentreCopy copy(world.hall);
+        const QString morning = world.accept();
+        world.run(0);
+        const QString stream = world.hall.office().stream();
+        copy.putBack();
+        // The copy was made before the morning: what it did since takes the number of our act.
+        domain::Operation other = world.hall.office().store().journal.byNumber(stream, 2)->operation;
+        other.id = domain::newId(world.hall.now());
+        other.type = u"paper.print"_s;
+        other.doc = yesterday;
+        other.body = {{u"paper"_s, u"acceptance"_s}};
+        other.receipt.clear();
+        other.lease.clear();
+        other.more = {};
+        world.hall.office().sign(other);
+        domain::PushBatch batch;
+        batch.operations = {other};
+        batch.previousHash = world.hall.counterSync().chainHashBefore(2);
+        QCOMPARE(world.hall.centre().push(stream, batch)->results.first().outcome, domain::Outcome::Applied);
+        world.run(2 * minute);
+        QVERIFY(world.hall.office().stream() != stream);
+        QVERIFY(isSame(world, morning));
+        QCOMPARE(world.hall.centre().document(morning)->version, 1);
+        QCOMPARE(world.pending(), 0);
+        QCOMPARE(world.hall.archive().returnedCount(), 0);
+        QCOMPARE(world.state(), State::Synced);
+    }
+
     // ---- copies of this window
     void aWindowPutBackFromAnOlderCopyGoesOnInANewStream()
     {

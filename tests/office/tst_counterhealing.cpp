@@ -175,6 +175,35 @@ private Q_SLOTS:
         QCOMPARE(hall.archive().document(id)->body, hall.centre().document(id)->body);
     }
 
+    void whatWasRefusedInAStreamThatWasLeftIsJudgedAgainToo()
+    {
+        Hall hall;
+        support::CentreCopy copy(hall);
+        const auto lease = hall.office().store().leases.open(u"610116-2026"_s, hall.office().stream()).first();
+        hall.centreOffice().store().receipts.use(domain::formatReceiptNumber(u"610116-2026", lease.next), u"610116-2026"_s, u"another"_s, hall.now());
+        const QString id = accept(hall);
+        QVERIFY(hall.sync());
+        QCOMPARE(hall.archive().returnedCount(), 1);
+        print(hall, accept(hall, Hall::person(u"李四"_s, u"440524188001010014"_s))); // sent, answered, and forgotten in the old stream
+        QVERIFY(hall.sync());
+        QVERIFY(hall.counterSync().renumber(domain::newId(hall.now())).ok());
+        copy.putBack(); // the number is free again
+        QVERIFY(office::CounterHistory(hall.office()).begin(hall.centre().epoch(), {}).ok());
+        QCOMPARE(office::CounterHistory(hall.office()).offerFrom(), 1);
+        const auto offered = office::CounterHistory(hall.office()).operationsFrom(1, 10, 1 << 20);
+        QCOMPARE(offered.size(), 3);
+        QCOMPARE(offered[2].baseN, 2); // built upon the same act under its new number
+        // A copy of this window is found out in the middle of it: what is still to be offered goes along.
+        QVERIFY(hall.counterSync().renumber(domain::newId(hall.now())).ok());
+        QCOMPARE(office::CounterHistory(hall.office()).operationsFrom(1, 10, 1 << 20).size(), 3);
+        QVERIFY(hall.centre().enrol(hall.office().stream(), hall.office().deviceId(), hall.office().devicePublicKey(), u"3"_s).ok());
+        offer(hall, 2);
+        hall.pull();
+        QCOMPARE(hall.archive().returnedCount(), 0);
+        QCOMPARE(hall.archive().pendingCount(), 0);
+        QCOMPARE(hall.archive().document(id)->body, hall.centre().document(id)->body);
+    }
+
     void aYoungerCopyOfOurselvesIsToldByItsNumbers()
     {
         Hall hall;
