@@ -125,7 +125,7 @@ void DeviceCare::lookAtRevocation()
         Q_EMIT shutOut();
     }
     // What nobody could ever open again need not be waited for.
-    const bool isSent = m_agent.status().pending == 0 || !m_installation.keyring().hasLease();
+    const bool isSent = m_agent.hasHandedOver() || !m_installation.keyring().hasLease();
     if (!m_keysGone && isSent) {
         if (const Result<Done> destroyed = m_installation.destroyKeys(); !destroyed) {
             qCCritical(syncLog) << "the keys can't be destroyed:" << destroyed.refusal().code << destroyed.refusal().facts;

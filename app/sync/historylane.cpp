@@ -108,6 +108,13 @@ void HistoryLane::clearUp(const exchange::ReconcileAnswer &answer)
         leaveStream(u"sync.stream-forked"_s);
 }
 
+bool HistoryLane::goOnShutOut(std::optional<qint64> from)
+{
+    if (!from && !mayLeaveStream())
+        return false;
+    return beginHistory(m_link.sync.epoch(), from, !from);
+}
+
 bool HistoryLane::beginHistory(const QString &epoch, std::optional<qint64> from, bool isForked)
 {
     if (from && m_history.operationsFrom(*from, 1, 1).isEmpty()) {

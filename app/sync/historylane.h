@@ -19,6 +19,9 @@ public:
     bool leaveStream(const QString &why);
     /// Not while one was just begun and has not worked yet.
     bool mayLeaveStream() const;
+    /// A device that was shut out can ask nothing: all it hears of the centre's history is the number its push met with
+    /// (nothing: its stream was forked). False when it can't go on for now.
+    bool goOnShutOut(std::optional<qint64> from);
     /// The present stream works.
     void streamWorks() { m_forkedAtMs.reset(); }
 

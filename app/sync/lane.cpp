@@ -84,7 +84,7 @@ void Lane::failed(const Failure &failure)
         if (failure.refusal.code == "sign-in.not-active"_L1)
             return m_link.session->needSignIn(failure.refusal);
         if (failure.refusal.code == "device.revoked"_L1)
-            m_link.revoked = true;
+            m_link.revoked = m_link.countsStale = true;
     }
     m_failing = true;
     m_lost = failure.kind != Failure::Kind::Refused;

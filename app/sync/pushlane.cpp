@@ -50,7 +50,10 @@ void PushLane::greeted()
 
 void PushLane::count()
 {
-    m_sendable = m_link.pending > m_parked.size() || m_offerFrom.has_value();
+    if (!m_link.revoked)
+        m_heardShutOut = false;
+    m_mustAsk = m_link.revoked && !m_heardShutOut && m_history.standing().answered > 0;
+    m_sendable = m_link.pending > m_parked.size() || m_offerFrom.has_value() || m_mustAsk;
 }
 
 std::optional<qint64> PushLane::dueMs() const
@@ -78,7 +81,10 @@ void PushLane::watch()
 
 void PushLane::begin()
 {
-    const QList<Operation> operations = nextOperations();
+    QList<Operation> operations = nextOperations();
+    // Shut out, with nothing to bring: what was answered last is told again, to hear whether the centre has forgotten it.
+    if (operations.isEmpty() && m_mustAsk && m_link.pending == 0 && m_link.history->goOnShutOut(m_history.standing().answered))
+        operations = nextOperations();
     if (operations.isEmpty()) {
         m_sendable = false; // all that is pending is parked; the next hello asks again
         return;
@@ -99,10 +105,10 @@ QList<Operation> PushLane::nextOperations() const
         if (!again.isEmpty())
             return again;
     }
-    if (m_parked.isEmpty())
-        return m_link.sync.pendingOperations(m_operations, m_bytes);
+    // What was parked and is asked about again leaves holes: of a push all numbers follow each other.
     QList<Operation> run;
-    for (const Operation &operation : m_link.sync.pendingOperations(m_operations + int(m_parked.size()), exchange::pushBytesMax * 4)) {
+    const bool skips = !m_parked.isEmpty();
+    for (const Operation &operation : m_link.sync.pendingOperations(m_operations + int(m_parked.size()), skips ? exchange::pushBytesMax * 4 : m_bytes)) {
         if (m_parked.contains(operation.n) && run.isEmpty())
             continue;
         if (!run.isEmpty() && operation.n != run.last().n + 1)
@@ -143,6 +149,7 @@ void PushLane::taken(const Reply<domain::PushAnswer> &reply)
     if (const auto trouble = settle(*reply.value))
         return failedHere(*trouble);
     well();
+    m_heardShutOut = m_link.revoked;
     m_lastGap = 0;
     m_link.history->streamWorks();
     m_bytes = std::clamp(m_bytes * 2, bytesMin, std::max(m_link.limits.pushBytesMax - envelopeBytes, bytesMin));
@@ -215,9 +222,10 @@ void PushLane::closeGap(const Failure &failure)
     const qint64 expected = failure.refusal.facts[u"expected"_s].toInteger();
     const bool isNew = expected >= 1 && expected < m_batch.operations.first().n && expected != m_lastGap;
     m_lastGap = expected;
-    if (!isNew)
-        return failed(failure);
-    m_link.history->doubt();
+    if (isNew && !m_link.revoked)
+        return m_link.history->doubt();
+    if (!isNew || !m_link.history->goOnShutOut(expected))
+        failed(failure);
 }
 
 /// Whether the centre can't read the one act that was sent, and said so of the same member more than once: what is spoilt on its
@@ -254,7 +262,8 @@ void PushLane::giveBack(const Failure &failure)
 void PushLane::leaveStream(const Failure &failure)
 {
     m_link.contact();
-    if (!m_link.history->leaveStream(failure.refusal.code))
+    const bool left = m_link.revoked ? m_link.history->goOnShutOut({}) : m_link.history->leaveStream(failure.refusal.code);
+    if (!left)
         failed(failure);
 }
 

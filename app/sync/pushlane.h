@@ -18,6 +18,8 @@ public:
     void historyChanged();
     /// From where on the centre lacked our operations when it was last pushed to.
     std::optional<qint64> gapFrom() const;
+    /// This device was shut out, and has not heard yet whether the centre still knows what it had answered.
+    bool mustAsk() const { return m_mustAsk; }
     /// Counts what there is to send.
     void count();
     /// Sees to it that with the centre in reach nothing waits unsent for longer than a minute, whatever happens.
@@ -53,6 +55,8 @@ private:
     QString m_unreadable;               ///< the act the centre could not read, and what of it
     int m_saidUnreadable = 0;
     bool m_sendable = false;
+    bool m_mustAsk = false;
+    bool m_heardShutOut = false;        ///< the centre has answered a push since this device was shut out
     std::optional<qint64> m_unsentSinceMs;
 };
 

@@ -67,7 +67,7 @@ void SyncAgent::beginLater(std::function<exchange::SignInRequest()> request)
 
 void SyncAgent::noteRevoked()
 {
-    m_link.revoked = true;
+    m_link.revoked = m_link.countsStale = true;
     tick();
 }
 

@@ -47,6 +47,8 @@ public:
     bool isSignedIn() const { return m_link.mode == Link::Mode::Signed; }
     /// The centre shut this device out, as it last said.
     bool isRevoked() const { return m_link.revoked; }
+    /// Of a device that was shut out: nothing here is lacking at the centre any more, as far as anybody knows.
+    bool hasHandedOver() const { return !m_link.countsStale && m_link.pending == 0 && !m_push.mustAsk(); }
 
 public Q_SLOTS:
     /// The machine has a network again: tries at once, at most once a minute.

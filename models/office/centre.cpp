@@ -182,13 +182,17 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         storage::Transaction transaction(store.database);
         store.database.lock(streamLock(stream));
         const auto found = store.streams.byId(stream);
-        if (!found)
+        // A device that was shut out can't enrol a stream any more, nor ask what was forgotten: who signed tells whose stream it
+        // is, its numbers and its chain what is lacking.
+        const bool isShutOut = from == Door::Signature;
+        const QString device = found ? found->device : isShutOut && !QUuid(stream).isNull() ? signerOf(push) : QString();
+        if (device.isEmpty())
             return refuse(u"sync.stream-unknown");
-        if (const Result<Done> admitted = from == Door::Signature ? admit(found->device, push) : Done{}; !admitted)
+        if (const Result<Done> admitted = isShutOut ? admit(device, push) : Done{}; !admitted)
             return admitted.refusal();
-        if (!push.epoch.isEmpty() && push.epoch != knownEpoch())
+        if (!isShutOut && !push.epoch.isEmpty() && push.epoch != knownEpoch())
             return refuse(u"sync.epoch-changed", {{u"epoch"_s, knownEpoch()}});
-        storage::StreamState state = *found;
+        storage::StreamState state = found.value_or(storage::StreamState{stream, device, 0, {}});
         if (!push.operations.isEmpty() && push.operations.first().n > state.last + 1)
             return refuse(u"sync.gap", {{u"expected"_s, state.last + 1}});
 
@@ -197,7 +201,7 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
             documents << operation.doc;
         store.documents.hold(documents);
         const auto actBefore = store.contacts.of(stream, actsScope);
-        QDateTime notBefore = actBefore ? actBefore->at : earliestOf(found->device);
+        QDateTime notBefore = actBefore ? actBefore->at : earliestOf(device);
         CentreBatch batch(m_office);
         enum class Row { New, None, Parked }; // what the journal has of an operation so far; None: it is on record as another stream's
         struct Judged { domain::Operation operation; OperationResult result; QByteArray hash; Row row; };
@@ -306,6 +310,20 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
     if (done && referenceChanged)
         m_office.reloadRules();
     return done;
+}
+
+/// The device that was shut out and signed this; empty: none did.
+QString Centre::signerOf(const domain::PushBatch &push) const
+{
+    if (push.operations.isEmpty())
+        return {};
+    const domain::Operation &first = push.operations.first();
+    const QByteArray message = first.canonical(), signature = QByteArray::fromBase64(first.signature.toLatin1());
+    for (const Device &device : m_office.rules()->devices()) {
+        if (device.revoked && device.hasSigned(message, signature, first.made.estimate))
+            return device.id;
+    }
+    return {};
 }
 
 // Nobody is signed in: only a device that was shut out may bring its work so, and only what it signed itself.
@@ -572,13 +590,13 @@ bool Centre::streamIsOf(const QString &stream, const QString &device) const
     });
 }
 
-bool Centre::isOfShutOutDevice(const QString &stream) const
+bool Centre::mayBeOfShutOut(const QString &stream) const
 {
     return m_office.read<bool>([&] {
         const auto state = m_office.store().streams.byId(stream);
         const auto rules = m_office.rules();
-        const Device *device = state ? rules->device(state->device) : nullptr;
-        return device && device->revoked;
+        const auto &devices = rules->devices();
+        return std::any_of(devices.begin(), devices.end(), [&](const Device &device) { return device.revoked && (!state || state->device == device.id); });
     });
 }
 

@@ -29,9 +29,9 @@ public:
     /// Performs a push in one transaction. Refusals for the whole push: sync.stream-unknown, sync.stream-forked, sync.gap
     /// {expected}, sync.epoch-changed {epoch}; a single operation's refusal is its result and uses up its number.
     /// `sender` is who is signed in at the device: windows send the work of everybody who sat there, but only within what
-    /// the sender may see, only of who has signed in there, and an administrator's acts only when the administrator sends them. Through Door::Signature the
-    /// work of a revoked device is taken and handed over to the supervisor, whatever it is; refusals: session.lacking (no such
-    /// device), operation.signature.
+    /// the sender may see, only of who has signed in there, and an administrator's acts only when the administrator sends them.
+    /// Through Door::Signature the work of a revoked device is taken and handed over to the supervisor, whatever it is, of whatever
+    /// epoch, and in a new stream too; refusals: session.lacking (no such device), operation.signature.
     domain::Result<domain::PushAnswer> push(const QString &stream, const domain::PushBatch &batch, const std::optional<domain::Staff> &sender = {}, Door from = Door::Session);
     /// Stored outcomes of a stream after number n.
     domain::Result<domain::PushAnswer> outcomes(const QString &stream, qint64 after, int limit) const;
@@ -47,8 +47,9 @@ public:
     /// Gives back what a device did not use; those numbers are void. Given back twice, the first word holds. Refusals: lease.unknown.
     domain::Result<domain::Done> returnLease(const QString &lease, const QString &device, qint64 next);
     bool streamIsOf(const QString &stream, const QString &device) const;
-    /// Whether the stream is one of a device that was revoked.
-    bool isOfShutOutDevice(const QString &stream) const;
+    /// Whether a push without a session to this stream is worth reading: the stream is of a device that was revoked, or of one
+    /// that nobody has heard of while some device is.
+    bool mayBeOfShutOut(const QString &stream) const;
 
     /// A password as the founding of a district sets it; signing in with it is the affair of CentreSignIn.
     domain::Result<domain::Done> setPassword(const QString &staffNumber, const QString &password);
@@ -77,6 +78,7 @@ private:
     domain::OperationResult judge(const Judging &judging, domain::Operation &operation, class CentreBatch &batch);
     domain::Result<domain::Done> checkSender(const Judging &judging, const domain::Operation &operation, const domain::Staff &actor) const;
     domain::Result<domain::Done> admit(const QString &device, const domain::PushBatch &push) const;
+    QString signerOf(const domain::PushBatch &push) const;
     bool hadTheRight(const Judging &judging, const domain::Operation &operation) const;
     struct RightsView rightsView(const Judging &judging) const;
     QDateTime earliestOf(const QString &device) const;

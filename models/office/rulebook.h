@@ -45,6 +45,7 @@ public:
     const domain::Staff *staff(const QString &id) const;
     const domain::Staff *staffByNumber(const QString &number) const;
     const Device *device(const QString &id) const;
+    const QHash<QString, Device> &devices() const { return m_devices; }
     /// What a district settles for itself; the usual rules where it said nothing.
     const domain::Region &region(const QString &district) const;
     /// How a district handles an item behind the counter; by its own department alone where it said nothing.

@@ -15,7 +15,7 @@ Answer push(Desk &desk, const Request &request, const QStringList &parameters)
 {
     const Result<Caller> who = desk.caller(request);
     const bool isShutOut = !who && (who.refusal().code == "device.revoked"_L1 || who.refusal().code.startsWith("session."_L1));
-    if (!who && !(isShutOut && desk.centre.isOfShutOutDevice(parameters.first())))
+    if (!who && !(isShutOut && desk.centre.mayBeOfShutOut(parameters.first())))
         return problem(who.refusal());
     const Result<domain::PushBatch> batch = exchange::decodePush(request.body);
     if (!who) {

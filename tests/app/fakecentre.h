@@ -40,6 +40,17 @@ public:
     /// Every call of one endpoint, until mend().
     void breakEndpoint(Endpoint endpoint, const app::Failure &failure) { m_brokenEndpoints[endpoint] = failure; }
     void mend(Endpoint endpoint) { m_brokenEndpoints.erase(endpoint); }
+    /// The centre shuts this device out: it takes what the device signed, and gives nothing.
+    void shutOut()
+    {
+        const auto done = m_hall.centreOffice().submit({QStringLiteral("device.revoke"), m_hall.office().deviceId(), {{QStringLiteral("reason"), QStringLiteral("丢失")}},
+                                                        {QStringLiteral("centre"), {}, {QStringLiteral("centre")}, {}, {}}});
+        if (!done)
+            qFatal("can't shut it out: %s", qPrintable(done.refusal().code));
+        for (const Endpoint endpoint : {Endpoint::Renew, Endpoint::Hello, Endpoint::Changes, Endpoint::Lease, Endpoint::Other})
+            breakEndpoint(endpoint, refused(QStringLiteral("device.revoked"), 403));
+        m_isShutOut = true;
+    }
     bool takesAnyToken = false;
     void expireToken() { m_token = QStringLiteral("none"); }
     void setPassword(const QString &password) { m_password = password; }
@@ -175,6 +186,7 @@ private:
     std::map<Endpoint, QList<Mishap>> m_mishaps;
     std::map<Endpoint, app::Failure> m_brokenEndpoints;
     std::optional<app::Failure> m_broken;
+    bool m_isShutOut = false;
     QString m_token, m_shown, m_password = QStringLiteral("secret"), m_renewal;
     int m_tokens = 0;
     std::function<void(exchange::Hello &)> m_alterHello;
@@ -325,6 +337,10 @@ inline app::Transport::CallId FakeCentre::push(const QString &stream, const doma
         pushed.numbers << operation.n;
     pushes << pushed;
     return put<domain::PushAnswer>(Endpoint::Push, [this, stream, batch, shown = m_shown](app::Failure &failure) -> domain::Result<domain::PushAnswer> {
+        if (m_isShutOut) {
+            failure.status = 409;
+            return m_hall.centre().push(stream, batch, {}, office::Centre::Door::Signature);
+        }
         if (const auto denied = checkToken(shown, failure))
             return *denied;
         if (const auto refusal = m_refusePush ? m_refusePush(batch) : std::nullopt) {

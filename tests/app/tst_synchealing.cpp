@@ -298,6 +298,66 @@ private Q_SLOTS:
         QCOMPARE(world.wire.pulls.size(), pulls);
     }
 
+    void aDeviceThatWasShutOutBringsItsWorkToARestoredCentre_data()
+    {
+        QTest::addColumn<bool>("streamIsNew");
+        QTest::addColumn<bool>("isCopied");
+        QTest::addColumn<bool>("wasAnswered");
+        QTest::addColumn<bool>("isWaiting");
+        QTest::newRow("the centre forgot nothing of ours") << false << false << false << true;
+        QTest::newRow("it forgot what it had answered") << false << false << true << true;
+        QTest::newRow("it forgot it, and nothing else waits") << false << false << true << false;
+        QTest::newRow("it never heard of the stream") << true << false << true << true;
+        QTest::newRow("a copy took the stream") << false << true << true << true;
+    }
+    void aDeviceThatWasShutOutBringsItsWorkToARestoredCentre()
+    {
+        QFETCH(bool, streamIsNew);
+        QFETCH(bool, isCopied);
+        QFETCH(bool, wasAnswered);
+        QFETCH(bool, isWaiting);
+        CounterWorld world;
+        world.accept();
+        world.settle();
+        support::CentreCopy copy(world.hall);
+        if (streamIsNew)
+            QVERIFY(world.hall.counterSync().renumber(domain::newId(world.hall.now())).ok());
+        const QString stream = world.hall.office().stream();
+        QStringList work;
+        if (wasAnswered) {
+            work << world.accept();
+            world.run(minute);
+            QVERIFY(world.centreHas(work.first()));
+        }
+        world.wire.breakLink();
+        if (isWaiting)
+            work << world.accept();
+        copy.putBack();
+        QVERIFY(world.hall.centre().epoch() != world.hall.counterSync().epoch());
+        if (isCopied) {
+            domain::Operation other = world.hall.office().store().journal.byNumber(stream, 2)->operation;
+            other.id = domain::newId(world.hall.now());
+            world.hall.office().sign(other);
+            QCOMPARE(world.hall.centre().push(stream, {.epoch = {}, .previousHash = world.hall.counterSync().chainHashBefore(2), .operations = {other}})->results.size(), 1);
+        }
+        world.wire.shutOut();
+        world.wire.restore();
+        QVERIFY(!world.agent->isRevoked());
+        world.run(20 * minute);
+        QVERIFY(world.agent->isRevoked());
+        QVERIFY(world.agent->hasHandedOver()); // the keys may go now
+        QCOMPARE(world.pending(), 0);
+        // All of it is on the supervisor's list.
+        storage::JournalStore &there = world.hall.centreOffice().store().journal;
+        QStringList handedOver;
+        for (const storage::JournalRow &row : there.returned()) {
+            if (row.result[u"problem"_s][u"code"_s] == "device.revoked"_L1)
+                handedOver.prepend(row.operation.doc);
+        }
+        QCOMPARE(handedOver, work);
+        QCOMPARE(world.hall.archive().returnedCount(), work.size());
+    }
+
     void signingOutKeepsAFullOutbox()
     {
         CounterWorld world;
