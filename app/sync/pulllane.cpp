@@ -131,6 +131,11 @@ std::optional<Refusal> PullLane::apply(const domain::ScopePage &page)
         return strange;
     if (m_heldBack.contains(page.scope))
         return std::nullopt; // in other hands since it was asked for
+    const domain::Cursor asked = m_asked.value(page.scope), present = m_link.sync.cursor(page.scope);
+    if (!m_link.sync.scopes().contains(page.scope) || present.epoch != asked.epoch || present.seq != asked.seq) {
+        m_more = true; // no longer ours, or to be read from the beginning: the rows would come back, or stand beyond a hole
+        return std::nullopt;
+    }
     if (page.problem) {
         const QString &code = page.problem->code;
         if (code == "sync.forbidden"_L1) {
@@ -149,7 +154,6 @@ std::optional<Refusal> PullLane::apply(const domain::ScopePage &page)
         m_link.history->doubt(page.epoch);
         return domain::refuse(u"sync.epoch-changed", {{u"epoch"_s, page.epoch}});
     }
-    const domain::Cursor asked = m_asked.value(page.scope);
     const bool isStill = page.epoch == asked.epoch && page.upto == asked.seq;
     if ((page.epoch == asked.epoch && page.upto < asked.seq) || (isStill && page.more))
         return strange;

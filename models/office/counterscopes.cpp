@@ -165,8 +165,10 @@ CounterScopes::Repair CounterScopes::compare(const QList<HeldVersion> &ours, con
 Result<Done> CounterScopes::put(const domain::Document &document)
 {
     const Result<Done> done = changing([&](Overlay &overlay) {
+        const QStringList scopes = listOf(m_office.store(), u"scopes"_s, u"ref"_s);
+        const bool isOurs = std::any_of(document.scopes.begin(), document.scopes.end(), [&scopes](const QString &scope) { return scopes.contains(scope); });
         const auto held = storage::HoldingStore(m_office.store().database).versionOf(document.id);
-        if (held && *held > document.version)
+        if (!isOurs || (held && *held > document.version))
             return;
         domain::ChangeRow row;
         row.id = document.id;

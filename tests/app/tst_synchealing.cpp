@@ -259,6 +259,45 @@ private Q_SLOTS:
         QVERIFY(isSame(world, waiting));
     }
 
+    void aPageThatComesLateBringsNothingBack_data()
+    {
+        QTest::addColumn<bool>("givenBack");
+        QTest::newRow("the right is gone") << false;
+        QTest::newRow("the right was gone for a moment") << true;
+    }
+    void aPageThatComesLateBringsNothingBack()
+    {
+        QFETCH(bool, givenBack);
+        CounterWorld world;
+        const QString early = world.acceptElsewhere();
+        world.settle();
+        QVERIFY(isSame(world, early));
+        const QString late = world.acceptElsewhere();
+        const QStringList all = world.hall.counterSync().scopes();
+        bool isWithdrawn = false;
+        world.wire.alterHello([&](exchange::Hello &hello) {
+            if (isWithdrawn && !givenBack)
+                hello.scopes = {u"ref"_s};
+        });
+        world.wire.alterPage([&](domain::ScopePage &page) {
+            if (page.scope != "d/610116"_L1 || isWithdrawn)
+                return;
+            // Asked for while it was ours; before the answer is here the greeting takes it away.
+            isWithdrawn = true;
+            world.hall.counterSync().setScopes({u"ref"_s}, u"610116"_s);
+            office::CounterScopes scopes(world.hall.office());
+            while (*scopes.dropSome()) { }
+            if (givenBack)
+                world.hall.counterSync().setScopes(all, u"610116"_s);
+        });
+        world.run(16 * minute);
+        QVERIFY(isWithdrawn);
+        QCOMPARE(world.counterHas(late), givenBack);
+        QCOMPARE(world.counterHas(early), givenBack); // read from the beginning, not from where the page stood
+        QCOMPARE(world.hall.counterSync().cursor(u"d/610116"_s).epoch.isEmpty(), !givenBack);
+        QCOMPARE(world.state(), State::Synced);
+    }
+
     void marksAScopeUnreadUntilItIsReadToTheEnd()
     {
         CounterWorld world;

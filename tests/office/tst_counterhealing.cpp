@@ -401,6 +401,20 @@ private Q_SLOTS:
         QCOMPARE(printed(hall, id), 2);
     }
 
+    void aDocumentOfAScopeThatWasTakenAwayIsNotTaken()
+    {
+        Hall hall;
+        const QString id = accept(hall);
+        QVERIFY(hall.sync());
+        office::CounterScopes scopes(hall.office());
+        const domain::Document lacking = *hall.centre().document(id); // asked for while it was ours
+        hall.counterSync().setScopes({u"ref"_s}, u"610116"_s);
+        while (*scopes.dropSome()) { }
+        QVERIFY(scopes.put(lacking).ok());
+        QVERIFY(!hall.archive().document(id));
+        QVERIFY(office::DeskSearch(hall.office()).find(u"张三"_s, 5).isEmpty());
+    }
+
     // ---- numbers -----------------------------------------------------------------------------------------------------------
 
     void nextYearsNumbersAreThereBeforeTheYearIs()
