@@ -2,6 +2,7 @@
 #include "app/sync/historylane.h"
 #include "app/sync/pulllane.h"
 #include "app/sync/pushlane.h"
+#include "app/sync/repairlane.h"
 #include "exchange/paths.h"
 
 namespace app {
@@ -136,6 +137,7 @@ bool HistoryLane::beginHistory(const QString &epoch, std::optional<qint64> from,
     m_link.pull->retryNow();
     m_link.push->retryNow();
     m_link.pull->askSoon();
+    m_link.repair->compareSoon(); // what others had done and nobody offers again is told as gone by nobody
     return true;
 }
 

@@ -30,10 +30,9 @@ void RepairLane::forget()
 
 void RepairLane::compareSoon()
 {
-    m_isUrgent = true;
-    m_urgentDone.clear();
+    m_scopes.forgetCompared();
     if (m_stage == Stage::Rest)
-        m_dueMs = m_link.nowMs();
+        m_dueMs = m_link.nowMs() + m_link.random.bounded(minuteMs);
 }
 
 std::optional<qint64> RepairLane::dueMs() const

@@ -219,6 +219,15 @@ QDateTime CounterScopes::comparedAt(const QString &scope) const
     return m_office.read<QDateTime>([&] { return QDateTime::fromString(m_office.store().settings.text(comparedSetting(scope)), Qt::ISODateWithMs); });
 }
 
+void CounterScopes::forgetCompared()
+{
+    m_office.read<bool>([&] {
+        for (const QString &scope : listOf(m_office.store(), u"scopes"_s, u"ref"_s))
+            m_office.store().settings.set(comparedSetting(scope), QString());
+        return true;
+    });
+}
+
 void CounterScopes::noteCompared(const QString &scope)
 {
     m_office.read<bool>([&] {

@@ -51,6 +51,8 @@ public:
     void endRun();
     /// When the scope was last found to be right, or put right; invalid: never.
     QDateTime comparedAt(const QString &scope) const;
+    /// Every scope is to be compared, however lately it was.
+    void forgetCompared();
     void noteCompared(const QString &scope);
 
 private:

@@ -39,11 +39,13 @@ private Q_SLOTS:
         CounterWorld world;
         const QString first = world.accept();
         world.settle();
+        world.run(2 * minute); // all has been compared once
         support::CentreCopy copy(world.hall);
         const QString forgotten = world.accept();
         world.run(0);
-        world.acceptElsewhere(); // never heard of again
+        const QString others = world.acceptElsewhere(); // never heard of again
         world.run(0);
+        QVERIFY(isSame(world, others));
         QVERIFY(isSame(world, forgotten));
         copy.putBack(noticed);
         QVERIFY(!world.centreHas(forgotten));
@@ -55,8 +57,10 @@ private Q_SLOTS:
             world.accept();
             world.run(2 * minute);
         }
+        world.run(2 * minute);
         QVERIFY(world.counterHas(first));
         QVERIFY(isSame(world, forgotten));
+        QVERIFY(!world.counterHas(others));
         QCOMPARE(world.pending(), 0);
         QCOMPARE(world.hall.archive().returnedCount(), 0);
         QCOMPARE(world.state(), State::Synced);
