@@ -147,12 +147,6 @@ bool HistoryLane::mayLeaveStream() const
     return !m_forkedAtMs || m_link.nowMs() - *m_forkedAtMs >= forkEveryMs;
 }
 
-// A new stream was refused too: no use in making ever more of them. But the reason may pass.
-bool HistoryLane::mayLeaveStream() const
-{
-    return !m_forkedAtMs || m_link.nowMs() - *m_forkedAtMs >= forkEveryMs;
-}
-
 bool HistoryLane::leaveStream(const QString &why)
 {
     if (!mayLeaveStream())

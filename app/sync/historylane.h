@@ -34,7 +34,6 @@ private:
     void refused(const Failure &failure);
     void clearUp(const exchange::ReconcileAnswer &answer);
     bool beginHistory(const QString &epoch, std::optional<qint64> from, bool isForked);
-    bool mayLeaveStream() const;
 
     office::CounterHistory m_history;
     bool m_isWanted = true;
