@@ -34,6 +34,11 @@ public:
     void check();
     /// Everything is healed and drained: the laws that hold at rest.
     void checkAtRest();
+    /// Law 16: what a device that was shut out still held has come to the centre, before its keys go.
+    void checkShutOutAtRest();
+    /// The centre has revoked this device and not let it in again.
+    bool isShutOut(const QString &device) const { return documentAtCentre(device)[QStringLiteral("revoked")].isObject(); }
+    QJsonObject documentAtCentre(const QString &doc) const;
     /// Law 27: with the centre in reach a push is tried within a minute.
     void checkLiveness();
 

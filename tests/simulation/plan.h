@@ -44,7 +44,7 @@ enum class EventKind {
     LoseLease,      ///< the next answer with receipt numbers is lost
     UseUpLease,     ///< only a numbers are left
     FreshWindow,    ///< a new window is put up
-    RevokeDevice,   ///< the centre revokes the window's device for b ms
+    RevokeDevice,   ///< the centre revokes the window's device with a full outbox, for b ms (0: for good); a: what it is put back to forget (1 work, 2 the revocation)
     EraseCase,      ///< a document must be forgotten by law
     BitRot,         ///< a bit turns over in a page of the window's database
 };

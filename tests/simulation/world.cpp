@@ -329,6 +329,7 @@ void World::startServer(Server &server)
         after(3'000, [this, &server] { startServer(server); });
         return;
     }
+    m_isPutBack = false;
     server.writer = std::make_unique<server::Router>(*server.house, server::Lane::Write, std::move(writing.value()));
     server.reader = std::make_unique<server::Router>(*server.house, server::Lane::Read, std::move(reading.value()));
     after(5'000, [this, &server, process = server.process] { restServer(server, process); });
@@ -551,15 +552,13 @@ void World::serve(const server::Request &request, const std::function<void(std::
     }
     const QByteArray token = request.bearerToken();
     const bool changes = request.path == "/v1/changes", push = request.path.endsWith("/operations") && request.method == "POST";
-    const QString district = [&] {
-        const auto pass = server::Tokens(m_tokenKey).check(token, server::Pass::Use::Access, centreTime());
-        return pass ? m_districtOf.value(pass->staffId) : QString();
-    }();
-    process(*server, request, [this, changes, push, district, answered](std::optional<server::Response> response) {
+    const auto pass = server::Tokens(m_tokenKey).check(token, server::Pass::Use::Access, centreTime());
+    const QString district = pass ? m_districtOf.value(pass->staffId) : QString(), device = pass ? pass->device : QString();
+    process(*server, request, [this, changes, push, district, device, answered](std::optional<server::Response> response) {
         if (response && response->status == 200 && push)
             m_oracle->told(response->body);
         if (response && response->status == 200 && changes)
-            m_oracle->shown(response->body, district);
+            m_oracle->shown(response->body, m_oracle->isShutOut(device) ? QString() : district);
         answered(std::move(response));
     }, 0);
 }
@@ -723,6 +722,7 @@ void World::startWindow(Window &window)
         });
     });
     window.startedMs = m_nowMs;
+    window.device = window.office->deviceId();
     m_oracle->windowStarted(window);
     signIn(window);
 }
@@ -1003,32 +1003,11 @@ void World::apply(const Event &event)
         }
         break;
     case EventKind::Image:
-        m_backup = m_centreDisk->image();
-        m_oracle->centreBackedUp();
+        backUpCentre();
         break;
-    case EventKind::RestoreCentre: {
-        if (!m_backup)
-            break;
-        // Stopped as the handbook says: the ledger is written last, as CentreProgram::stop does.
-        m_oracle->check();
-        m_oracle->centreStopped();
-        for (auto &each : m_servers)
-            stopServer(*each);
-        {
-            const PowerLossVfs::Quiet quiet;
-            PowerLossVfs::instance().setProcess(PowerLossVfs::instance().newProcess());
-            const auto office = office::Office::open({m_centreDisk->path(u"centre.db"_s), office::Office::Side::Centre, [this] { return centreTime(); }, false});
-            if (!office || !office::CentreHealing(**office).writeLedger(m_ledgerFile))
-                qFatal("the ledger can't be written");
-        }
-        PowerLossVfs::instance().setProcess(0);
-        m_centreDisk->restore(*m_backup);
-        m_oracle->centreWentBack();
-        m_centreTroubledMs = m_nowMs;
-        for (auto &each : m_servers)
-            after(1'000, [this, &server = *each] { startServer(server); });
+    case EventKind::RestoreCentre:
+        restoreCentre();
         break;
-    }
     case EventKind::OldServers:
         m_oldServersUntilMs = m_nowMs + event.a;
         m_centreTroubledMs = m_oldServersUntilMs;
@@ -1117,9 +1096,75 @@ void World::apply(const Event &event)
         startWindow(window);
         break;
     }
-    case EventKind::RevokeDevice:
+    case EventKind::RevokeDevice: {
+        // It does something that is answered, and more while it has no network; when it is back it is shut out. In between the
+        // centre may be put back to what it was before all that, or afterwards, and then it has forgotten the revocation.
+        constexpr qint64 second = 1'000;
+        const int index = window.index;
+        const QString device = window.device;
+        const bool forgetsWork = event.a == 1, forgetsRevocation = event.a == 2;
+        if (forgetsWork || forgetsRevocation)
+            backUpCentre();
+        for (int i = 0; i < 4; ++i)
+            after(i * 3 * second, [this, index, what = chance.next()] { act(*m_windows[size_t(index)], what); });
+        after(5 * second, [this, index] { m_windows[size_t(index)]->link.cut = std::max(m_windows[size_t(index)]->link.cut, m_calm ? 0 : m_nowMs + 15 * second); });
+        if (forgetsWork)
+            after(10 * second, [this] { restoreCentre(); });
+        after(13 * second, [this, device] { revokeDevice(device); });
+        if (forgetsRevocation)
+            after(22 * second, [this] { restoreCentre(); });
+        if (event.b > 0)
+            after(13 * second + event.b, [this, device] { letInAgain(device); });
         break;
     }
+    }
+}
+
+void World::backUpCentre()
+{
+    m_backup = m_centreDisk->image();
+    m_districtOfAtBackup = m_districtOf;
+    m_oracle->centreBackedUp();
+}
+
+void World::restoreCentre()
+{
+    if (!m_backup || m_isPutBack)
+        return;
+    // Stopped as the handbook says: the ledger is written last, as CentreProgram::stop does.
+    m_oracle->check();
+    m_oracle->centreStopped();
+    for (auto &each : m_servers)
+        stopServer(*each);
+    {
+        const PowerLossVfs::Quiet quiet;
+        PowerLossVfs::instance().setProcess(PowerLossVfs::instance().newProcess());
+        const auto office = office::Office::open({m_centreDisk->path(u"centre.db"_s), office::Office::Side::Centre, [this] { return centreTime(); }, false});
+        if (!office || !office::CentreHealing(**office).writeLedger(m_ledgerFile))
+            qFatal("the ledger can't be written");
+    }
+    PowerLossVfs::instance().setProcess(0);
+    m_centreDisk->restore(*m_backup);
+    m_isPutBack = true;
+    m_districtOf = m_districtOfAtBackup;
+    m_oracle->centreWentBack();
+    m_centreTroubledMs = m_nowMs;
+    for (auto &each : m_servers)
+        after(1'000, [this, &server = *each] { startServer(server); });
+}
+
+void World::revokeDevice(const QString &device)
+{
+    const PowerLossVfs::Quiet quiet;
+    administer(u"device.revoke"_s, device, {{u"reason"_s, u"丢失"_s}});
+}
+
+void World::letInAgain(const QString &device)
+{
+    const PowerLossVfs::Quiet quiet;
+    QJsonObject body = m_oracle->documentAtCentre(device);
+    if (!body.take(u"revoked"_s).isUndefined())
+        administer(u"device.enrol"_s, device, body);
 }
 
 Outcome World::play()
@@ -1258,6 +1303,9 @@ void World::quiesce()
             break;
     }
     if (m_oracle->violation() || m_outcome.violation)
+        return;
+    m_oracle->checkShutOutAtRest();
+    if (m_oracle->violation())
         return;
     if (!isAtRest()) {
         m_outcome.violation = Violation{27, QString(u"not at rest three quarters of an hour after the last fault: "_s + m_oracle->problemsAtRest().join(u"; "_s)), m_nowMs};

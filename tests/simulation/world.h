@@ -53,6 +53,7 @@ struct Window
     std::unique_ptr<SimulatedTransport> transport;
     std::unique_ptr<app::SyncAgent> agent;
     QString staffNumber;
+    QString device; ///< its id at the centre; a copy has the same
     qint64 skewMs = 0;
     qint64 frozenUntilMs = 0;
     Link link;
@@ -153,6 +154,10 @@ private:
     void windowDied(Window &window, qint64 downMs);
     void signIn(Window &window);
     void apply(const Event &event);
+    void backUpCentre();
+    void restoreCentre();
+    void revokeDevice(const QString &device);
+    void letInAgain(const QString &device);
     void act(Window &window, quint64 seed);
     bool submit(Window &window, const QString &type, const QString &doc, const QJsonObject &body, QString *verdict = nullptr);
     bool submitAs(Window &window, const domain::Staff &staff, const QString &type, const QString &doc, const QJsonObject &body, QString *verdict = nullptr);
@@ -189,7 +194,8 @@ private:
     qint64 m_centreTroubledMs = 0;
     bool m_calm = false;
     std::optional<DiskImage> m_backup;
-    QHash<QString, QString> m_districtOf;
+    bool m_isPutBack = false; ///< and no server has begun on it yet
+    QHash<QString, QString> m_districtOf, m_districtOfAtBackup;
     QStringList m_moved;
     bool m_queues = false; ///< requests take their time and queues are bounded
     qint64 m_turnedAway = 0, m_queueMax = 0;
