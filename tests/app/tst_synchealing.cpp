@@ -275,6 +275,7 @@ private Q_SLOTS:
         CounterWorld world;
         const QString early = world.acceptElsewhere();
         world.settle();
+        world.run(2 * minute); // compared once: nothing is put right by that in the next minutes
         QVERIFY(isSame(world, early));
         const QString late = world.acceptElsewhere();
         const QStringList all = world.hall.counterSync().scopes();
@@ -294,7 +295,7 @@ private Q_SLOTS:
             if (givenBack)
                 world.hall.counterSync().setScopes(all, u"610116"_s);
         });
-        world.run(16 * minute);
+        world.run(2 * minute);
         QVERIFY(isWithdrawn);
         QCOMPARE(world.counterHas(late), givenBack);
         QCOMPARE(world.counterHas(early), givenBack); // read from the beginning, not from where the page stood
