@@ -67,6 +67,8 @@ private Q_SLOTS:
     {
         Hall hall(QDate(2026, 9, 24)); // Thursday; Friday 25 is Mid-Autumn, off to Sunday 27
         hall.signIn(u"1201"_s);
+        for (const QString &number : {u"1201"_s, u"1401"_s}) // what they do at this terminal the clerk's session sends
+            QVERIFY(hall.centre().noteHand(hall.staff(number).staffId, hall.office().deviceId()).ok());
         const QJsonObject food{{u"food.subject"_s, u"catering"_s}, {u"food.projects"_s, QJsonArray{u"hot"_s}}, {u"premises.owned"_s, true}, {u"food.central"_s, false}, {u"food.online"_s, false}, {u"agent.present"_s, false}};
         const auto done = hall.submit(u"case.accept"_s, hall.application(u"food-license"_s, Hall::firm(), food));
         QVERIFY(done.ok());
