@@ -220,7 +220,8 @@ void PushLane::closeGap(const Failure &failure)
     m_link.contact();
     // The centre has forgotten what it had answered: it was restored from an older copy. Our journal still has it.
     const qint64 expected = failure.refusal.facts[u"expected"_s].toInteger();
-    const bool isNew = expected >= 1 && expected < m_batch.operations.first().n && expected != m_lastGap;
+    // A device that was shut out meanwhile may have met with it before, and could not be told what was forgotten.
+    const bool isNew = expected >= 1 && expected < m_batch.operations.first().n && (expected != m_lastGap || m_link.revoked);
     m_lastGap = expected;
     if (isNew && !m_link.revoked)
         return m_link.history->doubt();

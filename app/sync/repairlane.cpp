@@ -31,8 +31,7 @@ void RepairLane::forget()
 void RepairLane::compareSoon()
 {
     m_scopes.forgetCompared();
-    if (m_stage == Stage::Rest)
-        m_dueMs = m_link.nowMs() + m_link.random.bounded(minuteMs);
+    forget(); // what is being compared just now began before
 }
 
 std::optional<qint64> RepairLane::dueMs() const

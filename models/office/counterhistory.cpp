@@ -51,6 +51,12 @@ int askAgain(Store &store, const JournalRow &row)
     return row.overlay ? 0 : 1;
 }
 
+/// What was refused in the history that is gone may have been done in this one: a copy of this disk may have offered it already.
+std::optional<qint64> earlier(std::optional<qint64> forgotten, std::optional<qint64> refused)
+{
+    return forgotten && refused ? std::min(forgotten, refused) : refused ? refused : forgotten;
+}
+
 /// Moves rows of the journal to the end of another stream.
 class Renumbering
 {
@@ -124,8 +130,8 @@ Result<Done> CounterHistory::begin(const QString &epoch, std::optional<qint64> f
         int inBase = 0;
         if (leavesStream || (remembersNothing && !leftBefore.isEmpty()))
             inBase = offerWholeJournal();
-        else if (from)
-            inBase = offerStream(*from);
+        else if (const auto first = earlier(from, store.journal.firstRefused(stream)))
+            inBase = offerStream(*first);
         Overlay(m_office).addUnheard(inBase);
         transaction.commit();
         return Done{};

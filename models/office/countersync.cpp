@@ -93,7 +93,8 @@ Result<Done> CounterSync::settle(const domain::PushAnswer &answer)
         for (const domain::OperationResult &result : answer.results) {
             const auto row = journal.byId(result.id);
             // An answer heard twice says nothing new; but a centre that had forgotten a refusal may decide otherwise now.
-            const bool isNew = row && (row->fate == Fate::Pending || (row->fate == Fate::Refused && result.outcome == Outcome::Applied));
+            const bool isDone = result.outcome == Outcome::Applied || result.outcome == Outcome::Duplicate;
+            const bool isNew = row && (row->fate == Fate::Pending || (row->fate == Fate::Refused && isDone));
             if (!isNew || result.outcome == Outcome::Parked)
                 continue;
             QJsonObject stored = domain::storedForm(result);

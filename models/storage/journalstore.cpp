@@ -188,6 +188,12 @@ QList<JournalRow> JournalStore::ofStream(const QString &stream, qint64 afterN, i
     return select(u"stream = ? AND n > ? ORDER BY n LIMIT ?"_s, {stream, afterN, limit});
 }
 
+std::optional<qint64> JournalStore::firstRefused(const QString &stream) const
+{
+    const QList<JournalRow> rows = select(u"stream = ? AND fate = 'refused' AND closed IS NULL ORDER BY n LIMIT 1"_s, {stream});
+    return rows.isEmpty() ? std::nullopt : std::optional(rows.first().operation.n);
+}
+
 std::pair<qint64, QByteArray> JournalStore::tail(const QString &stream) const
 {
     const auto row = m_database.row(u"SELECT n, hash FROM journal WHERE stream = ? ORDER BY n DESC LIMIT 1"_s, {stream});

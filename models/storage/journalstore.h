@@ -80,6 +80,8 @@ public:
     /// The act that erased it.
     std::optional<JournalRow> erasureOf(const QString &doc) const;
     QList<JournalRow> ofStream(const QString &stream, qint64 afterN, int limit) const;
+    /// The first number of a stream that was refused and not yet dealt with.
+    std::optional<qint64> firstRefused(const QString &stream) const;
     /// Number and chain hash of a stream's newest row; 0 and empty when it has none.
     std::pair<qint64, QByteArray> tail(const QString &stream) const;
     /// Moves a row to another place: stream, number and what was signed anew.

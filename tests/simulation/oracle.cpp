@@ -205,7 +205,7 @@ void Oracle::centreBackedUp()
 void Oracle::centreWentBack()
 {
     m_lostEpoch = m_model.epoch;
-    m_wentBack = m_model.journalSeq != m_backup->journalSeq || m_model.epoch != m_backup->epoch; // nothing lost is nothing to notice
+    m_wentBack = m_model.journalSeq != m_backup->journalSeq || m_model.serials != m_backup->serials || m_model.epoch != m_backup->epoch; // nothing lost is nothing to notice
     m_model = *m_backup;
     m_centreWrites = -1;
     m_toldResults.clear();
@@ -274,6 +274,7 @@ void Oracle::checkCentre()
     m_wentBack = m_wentBack && m_epochs.contains(epoch); // put back twice from one copy, it first has an older history than the one lost
     m_epochs.insert(epoch);
     model.epoch = epoch;
+    model.serials = db.row(u"SELECT coalesce(sum(last), 0) FROM number_series"_s)->integer(0);
 
     QHash<QString, qint64> done; // doc → operations newly done on it
     qint64 transfers = 0;

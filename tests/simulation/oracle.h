@@ -95,6 +95,7 @@ private:
         QHash<QString, QString> idOf;                          ///< "stream n" → operation id
         QSet<QString> parked;
         qint64 journalSeq = 0;
+        qint64 serials = 0;                                    ///< how many numbers of all series were lent
     };
     struct WindowModel
     {
