@@ -200,7 +200,7 @@ void PushLane::refused(const Failure &failure)
         return closeGap(failure);
     if (isRefused && (code == "sync.stream-forked"_L1 || code == "device.other-stream"_L1))
         return leaveStream(failure);
-    if (isUnreadable(failure) && m_link.history->mayLeaveStream())
+    if (countUnreadable(failure) && m_link.history->mayLeaveStream())
         return giveBack(failure);
     // A line too thin for so much, or one operation the centre can't even read: less at once finds a way, or the culprit.
     const bool isTooMuch = failure.kind == Failure::Kind::TimedOut || failure.status == 413;
@@ -229,9 +229,9 @@ void PushLane::closeGap(const Failure &failure)
         failed(failure);
 }
 
-/// Whether the centre can't read the one act that was sent, and said so of the same member more than once: what is spoilt on its
-/// way is spoilt otherwise each time.
-bool PushLane::isUnreadable(const Failure &failure)
+/// Counts how often in a row the centre could not read the same member of the one act that was sent; whether that is often enough
+/// to believe it: what is spoilt on its way is spoilt otherwise each time.
+bool PushLane::countUnreadable(const Failure &failure)
 {
     constexpr int saidEnough = 3;
     const QString member = failure.refusal.facts[u"member"_s].toString();

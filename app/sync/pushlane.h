@@ -37,7 +37,7 @@ private:
     std::optional<domain::Refusal> settle(domain::PushAnswer answer);
     void closeGap(const Failure &failure);
     void leaveStream(const Failure &failure);
-    bool isUnreadable(const Failure &failure);
+    bool countUnreadable(const Failure &failure);
     void giveBack(const Failure &failure);
     QList<domain::Operation> nextOperations() const;
     std::optional<qint64> firstUnsent() const;
