@@ -33,7 +33,7 @@ POLL_SECONDS = 0.05
 
 
 def wait_until(condition, what, seconds=SECONDS_MAX):
-    """What `condition` gives as soon as that is true; a Failure that names `what` if it never is."""
+    """What `condition` gives as soon as that is true; a Failure that names `what`, words or what gives them then, if it never is."""
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -43,7 +43,7 @@ def wait_until(condition, what, seconds=SECONDS_MAX):
         if value:
             return value
         if time.monotonic() > deadline:
-            raise Failure(f"not within {seconds} s: {what}")
+            raise Failure(f"not within {seconds} s: {what() if callable(what) else what}")
         time.sleep(POLL_SECONDS)
 
 

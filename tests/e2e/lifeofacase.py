@@ -74,6 +74,12 @@ class Life:
         check(all(message["to"] == PHONE and self.case()["number"] in message["text"] for message in sent), f"messages go to the applicant: {sent}")
         return [message["code"] for message in sent]
 
+    def wait_told(self, *codes):
+        """Until the applicant got these and nothing else. What the clock tells has to come before the next day does: days pass here in
+        seconds, and the centre looks at its clock every ten."""
+        wait_until(lambda: self.client.must_run() and self.centre.must_run() and self.messages() == list(codes),
+                   lambda: f"the applicant is told {codes}, not {self.messages()}", 40)
+
     def due(self, what, found, expected):
         """One line of the table."""
         found = found.get("date") if isinstance(found, dict) else found
@@ -212,6 +218,7 @@ def tell(build, folder):
     life.on("2026-09-24 09:00", FIRE)
     life.open_approval("10-09")
     life.take("fire")
+    life.wait_told("supplement.half")
     life.on("2026-09-28 10:00", FIRE)
     life.open_approval("10-09")
     keys.press("Return")
@@ -220,6 +227,7 @@ def tell(build, folder):
     keys.press("ctrl+Return")
     life.wait_step("fire", "agreed")
     life.wait_approval()
+    life.wait_told("supplement.half", "supplement.soon")
 
     # 现场核查 over the National Day: eight working days planned (29 30 | 8 9 10 12 13 14), three of the limit used (23 24 28).
     life.on("2026-09-28 15:00", MARKET)
@@ -253,7 +261,7 @@ def tell(build, folder):
     life.wait_centre(lambda: life.material("flow")["mark"] == "received", "the supplement is adequate")
     check(not life.agenda("tolerance.lapse"), "nothing can lapse any more")
     token = rating_code(life)
-    wait_until(lambda: life.messages() == ["supplement.half", "supplement.soon", "case.paused"], "the applicant was reminded twice of the material")
+    life.wait_told("supplement.half", "supplement.soon", "case.paused")
 
     # The inspection is over on the worked Saturday: 29 30 | 8 9 10 were not counted; 12 13 14 15 are days 4 to 7, 20 the 10th.
     life.on("2026-10-10 10:00", MARKET)
@@ -335,7 +343,7 @@ def tell(build, folder):
     life.act("e", "", "closed")
     check(not any(step.get("late") for step in life.order()["steps"]), "nothing was late")
 
-    check(life.messages() == ["supplement.half", "supplement.soon", "case.paused", "result.ready", "result.mailed", "rating.invite"], f"the applicant was told {life.messages()}")
+    life.wait_told("supplement.half", "supplement.soon", "case.paused", "result.ready", "result.mailed", "rating.invite")
 
     # Nothing is left to do, nobody forgot anything, and the window shows what the centre holds.
     seat.wait_synced()
