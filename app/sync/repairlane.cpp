@@ -102,7 +102,9 @@ bool RepairLane::isAnswered(const Reply<WireAnswer> &reply)
     }
     const Failure &failure = reply.failure;
     const QString &code = failure.refusal.code;
-    if (failure.kind != Failure::Kind::Refused || failure.status == 401 || code == "sign-in.not-active"_L1 || code == "device.revoked"_L1) {
+    // A centre whose disk fails has compared nothing; one that does not know the question never will.
+    const bool isNoAnswer = failure.kind != Failure::Kind::Refused || failure.status >= 500;
+    if (isNoAnswer || failure.status == 401 || code == "sign-in.not-active"_L1 || code == "device.revoked"_L1) {
         failed(failure);
         return false;
     }

@@ -458,6 +458,21 @@ private Q_SLOTS:
         QVERIFY(world.wire.requestsTo(u"/digest"_s).size() > asked);
     }
 
+    void aCentreWhoseDiskFailsHasComparedNothing()
+    {
+        CounterWorld world;
+        const QString lost = world.accept();
+        world.settle();
+        world.hall.office().store().database.run(u"DELETE FROM document WHERE id = ?"_s, {lost});
+        world.wire.breakEndpoint(Endpoint::Other, FakeCentre::refused(u"office.store-failed"_s, 500));
+        world.run(30 * minute);
+        QVERIFY(!office::CounterScopes(world.hall.office()).comparedAt(domain::districtScope(u"610116"_s)).isValid());
+        world.wire.mend(Endpoint::Other);
+        world.run(10 * minute);
+        QVERIFY(isSame(world, lost));
+        QCOMPARE(world.problem(), QString());
+    }
+
     void comparesWhileOthersWork()
     {
         CounterWorld world;

@@ -206,11 +206,20 @@ void Oracle::centreWentBack()
 {
     m_lostEpoch = m_model.epoch;
     m_wentBack = m_model.journalSeq != m_backup->journalSeq || m_model.serials != m_backup->serials || m_model.epoch != m_backup->epoch; // nothing lost is nothing to notice
+    // Whoever was shut out and has handed over holds no keys any more: what it brought since the backup, nobody can bring again.
+    QSet<int> emptied;
+    for (const auto &window : m_world.windows()) {
+        if (window->isUp() && isShutOut(window->device) && window->agent->hasHandedOver())
+            emptied << window->index;
+    }
+    for (auto entry = m_confirmed.begin(); entry != m_confirmed.end(); ++entry) {
+        entry->everApplied = false;
+        if (m_model.operations.contains(entry.key()) && emptied.contains(entry->holders))
+            entry->mayVanish = true;
+    }
     m_model = *m_backup;
     m_centreWrites = -1;
     m_toldResults.clear();
-    for (Confirmed &entry : m_confirmed)
-        entry.everApplied = false;
 }
 
 QHash<QString, qint64> Oracle::heads()
@@ -811,8 +820,18 @@ void Oracle::checkConfirmedAtRest()
         if ((fate == "accepted"_L1) != (atCentre->outcome == "applied"_L1))
             fail(1, u"operation %1 is %2 at the window and %3 at the centre"_s.arg(entry.key(), fate, atCentre->outcome));
     }
+    QSet<QString> erased;
+    for (const AtCentre &entry : std::as_const(m_model.operations)) {
+        if (entry.type == "document.erase"_L1 && entry.outcome == "applied"_L1)
+            erased << entry.doc;
+    }
     for (const storage::Row &row : centre().rows(u"SELECT id, result FROM journal WHERE stream <> 'centre'"_s)) {
-        if (m_model.operations.value(row.text(0)).result != row.text(1).toUtf8())
+        const AtCentre entry = m_model.operations.value(row.text(0));
+        QJsonObject left = objectOf(entry.result); // an erasure takes the person out of it, and nothing else
+        left.remove(u"document"_s);
+        left.remove(u"ours"_s);
+        const bool isErased = erased.contains(entry.doc) && objectOf(row.text(1).toUtf8()) == left;
+        if (entry.result != row.text(1).toUtf8() && !isErased)
             fail(4, u"the stored outcome of %1 changed"_s.arg(row.text(0)));
     }
     const qint64 twice = centre().number(u"SELECT count(*) FROM (SELECT number FROM receipt GROUP BY number HAVING count(DISTINCT doc) > 1)"_s);
