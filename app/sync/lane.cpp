@@ -59,6 +59,7 @@ void Lane::linkIsBack()
         return;
     m_lost = m_failing = false;
     m_problem.clear();
+    m_backoff.reset(); // what fails next failed for another reason
     if (!m_toldToWait)
         m_notBeforeMs = 0;
 }

@@ -218,10 +218,12 @@ int storm(int windows, int casesEach)
         wrong << u"it took %1 s"_s.arg(storm.drainedAfterSeconds);
     if (storm.pushesMaxOfOne > attemptsMax)
         wrong << u"one window tried %1 times"_s.arg(storm.pushesMaxOfOne);
+    if (storm.scansBeforeActs > 0)
+        wrong << u"%1 pieces of scans went before acts"_s.arg(storm.scansBeforeActs);
     for (const QString &line : std::as_const(wrong))
         std::printf("%s\n", qPrintable(line));
     std::printf("played in %.1f s\n", realSeconds() - begun);
-    const QJsonObject json{{u"windows"_s, storm.windows}, {u"operations"_s, storm.operations}, {u"drainedAfterSeconds"_s, storm.drainedAfterSeconds},
+    const QJsonObject json{{u"windows"_s, storm.windows}, {u"operations"_s, storm.operations}, {u"scans"_s, storm.scans}, {u"actsAfterSeconds"_s, storm.actsAfterSeconds}, {u"drainedAfterSeconds"_s, storm.drainedAfterSeconds},
                            {u"pushes"_s, storm.pushes}, {u"pushesMaxOfOne"_s, storm.pushesMaxOfOne}, {u"turnedAway"_s, storm.turnedAway},
                            {u"queueMax"_s, storm.queueMax}, {u"wrong"_s, wrong.size()}};
     std::printf("%s\n", QJsonDocument(json).toJson(QJsonDocument::Compact).constData());

@@ -20,6 +20,9 @@ add_tests(FOLDER simulation LABEL simulation LAYERS simulation)
 if(TARGET simulate)
     add_test(NAME simulation.seeds COMMAND simulate --seeds 1..300 --jobs 2)
     set_tests_properties(simulation.seeds PROPERTIES LABELS simulation TIMEOUT 900 PROCESSORS 2)
+    # The hour without the centre, of sixty windows; of five hundred it is ./dev simulate --storm 500.
+    add_test(NAME simulation.storm COMMAND simulate --storm 60)
+    set_tests_properties(simulation.storm PROPERTIES LABELS simulation TIMEOUT 300)
     # Seeds that broke a law once: a gap met before the window knew it was shut out; "done already" after a refusal in a lost history;
     # an act spoilt on its way; numbers lent and forgotten; a centre whose disk fails taken for one that has compared; what nobody has
     # the keys to bring again; an outcome without the person who was erased.

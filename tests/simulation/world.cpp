@@ -50,6 +50,12 @@ QByteArray trimmedCatalogue(const QByteArray &whole)
 
 const QByteArray sealedWindowKey(32, 'w');
 
+/// For real files.
+QDir memoryFolder()
+{
+    return QDir(QDir(u"/dev/shm"_s).exists() ? u"/dev/shm"_s : QDir::tempPath());
+}
+
 struct Images { DiskImage centre, window, sealedWindow; QByteArray tokenKey; };
 
 /// What every run begins with, made once.
@@ -186,7 +192,7 @@ World::World(const Plan &plan, bool tellsStory) : m_plan(plan), m_tells(tellsSto
     PowerLossVfs &vfs = PowerLossVfs::instance();
     vfs.removeDisks();
     // The ledger lies outside of the database on purpose, so it is a real file.
-    m_ledgerFile = QDir(QDir(u"/dev/shm"_s).exists() ? u"/dev/shm"_s : QDir::tempPath()).filePath(u"onewindow-simulate-%1.ledger"_s.arg(getpid()));
+    m_ledgerFile = memoryFolder().filePath(u"onewindow-simulate-%1.ledger"_s.arg(getpid()));
     QFile::remove(m_ledgerFile);
     m_centreDisk = &vfs.disk(u"centre"_s);
     m_centreDisk->restore(begin.centre);
@@ -220,6 +226,19 @@ Chance World::chanceFor(quint64 tag, quint64 more) const
 {
     Chance first(m_plan.seed ^ (tag * 0x9e3779b97f4a7c15ULL));
     return Chance(first.next() ^ (more * 0xd6e8feb86659fd93ULL));
+}
+
+void Window::tick()
+{
+    agent->tick();
+    if (courier)
+        courier->tick();
+}
+
+std::optional<qint64> Window::nextWakeupMs() const
+{
+    const std::optional<qint64> sync = agent->nextWakeupMs(), scans = courier ? courier->nextWakeupMs() : std::nullopt;
+    return sync && scans ? std::min(sync, scans) : sync ? sync : scans;
 }
 
 // ---- time ------------------------------------------------------------------------------------------------------------
@@ -268,7 +287,7 @@ void World::runUntil(qint64 ms)
         setVirtualTime(trueTime().toMSecsSinceEpoch());
         if (waking) {
             PowerLossVfs::instance().setProcess(waking->process);
-            waking->agent->tick();
+            waking->tick();
         } else {
             const auto first = m_queue.begin();
             const std::function<void()> work = std::move(first->second);
@@ -296,7 +315,7 @@ void World::step()
     m_oracle->check();
     for (auto &window : m_windows) {
         if (window->isUp())
-            window->wakeMs = window->agent->nextWakeupMs();
+            window->wakeMs = window->nextWakeupMs();
     }
 }
 
@@ -314,6 +333,8 @@ void World::startServer(Server &server)
     server.house->clock = [this] { return centreTime(); };
     server.house->ledgerFile = m_ledgerFile;
     server.house->openEnrolment = true;
+    if (m_scanFolder)
+        server.house->filesFolder = m_scanFolder->filePath(u"centre"_s);
     server.house->headsMoved = [this](const QStringList &scopes) { m_moved += scopes; };
     const auto open = [&](bool readOnly) { return office::Office::open({server.house->databasePath, office::Office::Side::Centre, server.house->clock, readOnly}); };
     auto writing = open(false);
@@ -579,7 +600,9 @@ void World::send(Window &window, server::Request request, qint64 patienceMs, std
 {
     Link &link = window.link;
     Chance chance = chanceFor(11 + quint64(window.index), quint64(++link.messages));
-    const qint64 there = chance.between(m_plan.delayMs / 2, m_plan.delayMs * 3 / 2), back = chance.between(m_plan.delayMs / 2, m_plan.delayMs * 3 / 2);
+    constexpr qint64 bytesPerMs = 1'000;
+    const qint64 carrying = m_queues ? request.body.size() / bytesPerMs : 0;
+    const qint64 there = carrying + chance.between(m_plan.delayMs / 2, m_plan.delayMs * 3 / 2), back = chance.between(m_plan.delayMs / 2, m_plan.delayMs * 3 / 2);
     Window *from = &window;
     const auto answer = [this, from, heard](qint64 ms, const Heard &what) {
         after(ms, [this, from, heard, what] { hear(*from, heard, what); });
@@ -600,6 +623,8 @@ void World::send(Window &window, server::Request request, qint64 patienceMs, std
         return answer(patienceMs, timedOut); // not a word: the transport's own deadline ends it
     }
     const bool isPush = request.method == "POST" && request.path.endsWith("/operations");
+    if (m_queues && request.path.startsWith("/v1/blobs/") && request.method != "GET" && window.agent->status().pending > 0)
+        ++m_scansBeforeActs;
     const bool isPull = request.path == "/v1/changes", isLease = request.path == "/v1/number-leases";
     if ((isPush && now < link.pushRefused) || (isPull && now < link.pullRefused)) {
         note(u"busyCentre"_s);
@@ -721,6 +746,8 @@ void World::startWindow(Window &window)
                 signIn(window);
         });
     });
+    if (m_scanFolder)
+        giveScanner(window);
     window.startedMs = m_nowMs;
     window.device = window.office->deviceId();
     m_oracle->windowStarted(window);
@@ -741,6 +768,8 @@ void World::signIn(Window &window)
 void World::stopWindow(Window &window)
 {
     PowerLossVfs::instance().setProcess(window.process);
+    window.courier.reset();
+    window.files.reset();
     window.agent.reset();
     window.transport.reset();
     window.office.reset();
@@ -873,6 +902,52 @@ void World::act(Window &window, quint64 seed)
                                                      : QString();
     if (!fitting.isEmpty())
         submit(window, fitting, doc, body);
+}
+
+/// As app::Client puts them together.
+void World::giveScanner(Window &window)
+{
+    office::Attachments::Options files;
+    files.folder = m_scanFolder->filePath(window.name);
+    files.bytesFree = [] { return qint64(1) << 40; };
+    window.files = std::make_unique<office::Attachments>(*window.office, files);
+    app::AttachmentCourier::Options options;
+    options.monotonicMs = [this] { return m_nowMs; };
+    options.seed = quint32(m_plan.seed * 37 + quint64(window.index));
+    options.prefetchBytesMax = 0; // what neighbours scanned is fetched when somebody opens it
+    window.courier = std::make_unique<app::AttachmentCourier>(*window.office, *window.files, *window.transport, options);
+    app::AttachmentCourier *courier = window.courier.get();
+    QObject::connect(window.agent.get(), &app::SyncAgent::sessionChanged, courier, &app::AttachmentCourier::setSignedIn);
+    QObject::connect(window.agent.get(), &app::SyncAgent::statusChanged, courier, [courier](const forms::SyncStatus &status) { courier->setPendingOperations(status.pending); });
+    QObject::connect(window.agent.get(), &app::SyncAgent::wanted, courier, &app::AttachmentCourier::takeWanted);
+}
+
+/// Puts a page on the scanner, for any case the window shows.
+void World::scan(Window &window, quint64 seed)
+{
+    Chance chance(seed);
+    const QString id = someCase(window, chance);
+    if (id.isEmpty())
+        return;
+    PowerLossVfs::instance().setProcess(window.process);
+    const auto document = window.office->read<std::optional<domain::Document>>([&] { return window.office->store().documents.load(id); });
+    const auto file = domain::CaseFile::fromJson(document->body);
+    if (!file || file->materials.isEmpty())
+        return;
+    QByteArray picture = QByteArray::fromHex("FFD8FFE0");
+    picture.append(QByteArray::number(qulonglong(chance.next())));
+    picture.append(QByteArray(int(chance.between(8'000, 60'000)), char(chance.below(256))));
+    const auto taken = window.files->takeIn(picture, u"扫描.jpg"_s);
+    const domain::Staff staff = *window.office->rules()->staffByNumber(window.staffNumber);
+    const auto attached = taken ? window.files->attach(id, file->materials.first().key, {*taken}, {staff.id, staff.name, staff.roles, staff.place, QString::number(window.index + 1)})
+                                : domain::Result<office::Submitted>(taken.refusal());
+    if (!attached) {
+        tell(u"window %1 may not attach: %2"_s.arg(window.index + 1).arg(attached.refusal().code));
+        return;
+    }
+    ++m_outcome.operations;
+    m_scans << taken->sha256;
+    m_oracle->confirmed(window, *attached);
 }
 
 // ---- the plan --------------------------------------------------------------------------------------------------------
@@ -1205,6 +1280,7 @@ World::Storm World::storm(int casesEach)
     constexpr qint64 minute = 60'000, hour = 60 * minute;
     Storm storm;
     storm.windows = m_plan.windows;
+    m_scanFolder = std::make_unique<QTemporaryDir>(memoryFolder().filePath(u"onewindow-storm-XXXXXX"_s));
     for (int i = 0; i < m_plan.servers; ++i) {
         m_servers.push_back(std::make_unique<Server>());
         m_servers.back()->index = i;
@@ -1222,7 +1298,10 @@ World::Storm World::storm(int casesEach)
         window->link.cut = back;
         for (int i = 0; i < casesEach; ++i) {
             const quint64 what = chanceFor(31, quint64(window->index) * 16 + quint64(i)).next();
-            after(minute + (i * 13 + window->index % 12) * minute, [this, &window = *window, what] { act(window, what); });
+            after(minute + (i * 13 + window->index % 12) * minute, [this, &window = *window, what] {
+                act(window, what);
+                scan(window, ~what);
+            });
         }
     }
     runUntil(back);
@@ -1242,20 +1321,29 @@ World::Storm World::storm(int casesEach)
     for (bool rests = false; !rests && m_nowMs < end && !stopped();) {
         runUntil(m_nowMs + 5'000);
         rests = true;
+        bool haveAllActs = true;
         for (auto &window : m_windows) {
             const forms::SyncStatus &status = window->agent->status();
-            rests = rests && status.pending == 0 && status.state == forms::SyncStatus::State::Synced;
+            haveAllActs = haveAllActs && status.pending == 0;
+            rests = rests && status.pending == 0 && status.state == forms::SyncStatus::State::Synced && window->files->toSend(1).isEmpty();
             // A machine that has not been answered since the outage is off line and says so; nothing else may be said.
             // What is found out and put right within a moment is nothing to read either.
-            const bool isTold = status.state != forms::SyncStatus::State::Offline && !harmless.contains(status.problem);
-            const bool isStanding = isTold && standing.value(window->index) == status.problem;
-            standing[window->index] = isTold ? status.problem : QString();
+            const QString &problem = !harmless.contains(status.problem) ? status.problem : window->courier->status().problem;
+            const bool isTold = status.state != forms::SyncStatus::State::Offline && !harmless.contains(problem);
+            const bool isStanding = isTold && standing.value(window->index) == problem;
+            standing[window->index] = isTold ? problem : QString();
             if (isStanding && storm.surfaced.isEmpty())
-                storm.surfaced = u"window %1: %2 %3 s after"_s.arg(window->index + 1).arg(status.problem).arg((m_nowMs - back) / 1000);
+                storm.surfaced = u"window %1: %2 %3 s after"_s.arg(window->index + 1).arg(problem).arg((m_nowMs - back) / 1000);
         }
+        if (haveAllActs && storm.actsAfterSeconds == 0)
+            storm.actsAfterSeconds = double(m_nowMs - back) / 1000;
         if (rests && !m_oracle->problemsAtRest().isEmpty())
             rests = false;
     }
+    const storage::BlobFiles files(QDir(m_scanFolder->filePath(u"centre"_s)).filePath(u"blobs"_s));
+    const bool haveAllScans = std::all_of(m_scans.cbegin(), m_scans.cend(), [&files](const QString &name) { return files.isSound(name); });
+    storm.scans = m_scans.size();
+    storm.scansBeforeActs = m_scansBeforeActs;
     storm.drainedAfterSeconds = double(m_nowMs - back) / 1000;
     for (auto &window : m_windows) {
         storm.pushes += window->pushes;
@@ -1265,6 +1353,8 @@ World::Storm World::storm(int casesEach)
     storm.queueMax = m_queueMax;
     if (!stopped() && m_nowMs >= end)
         m_outcome.violation = Violation{27, QString(u"the storm did not calm down within an hour: "_s + m_oracle->problemsAtRest().mid(0, 5).join(u"; "_s)), m_nowMs};
+    if (!stopped() && !haveAllScans)
+        m_outcome.violation = Violation{19, u"a scan that was taken in is not at the centre"_s, m_nowMs};
     if (!stopped())
         m_oracle->checkAtRest();
     storm.violation = m_oracle->violation() ? m_oracle->violation() : m_outcome.violation;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/sync/attachmentcourier.h"
 #include "app/sync/syncagent.h"
 #include "office/office.h"
 #include "server/router.h"
 #include "simulation/plan.h"
 #include "simulation/powerlossvfs.h"
 #include <QMap>
+#include <QTemporaryDir>
 #include <map>
 #include <optional>
 
@@ -52,6 +54,8 @@ struct Window
     std::unique_ptr<office::Office> office;
     std::unique_ptr<SimulatedTransport> transport;
     std::unique_ptr<app::SyncAgent> agent;
+    std::unique_ptr<office::Attachments> files;      ///< in a storm, on the real disk; else windows carry no scans
+    std::unique_ptr<app::AttachmentCourier> courier;
     QString staffNumber;
     QString device; ///< its id at the centre; a copy has the same
     qint64 skewMs = 0;
@@ -60,6 +64,9 @@ struct Window
     std::optional<qint64> wakeMs;
     std::map<qint64, DiskImage> images; ///< of earlier moments, by time
     bool isUp() const { return agent != nullptr; }
+    /// Does what is due.
+    void tick();
+    std::optional<qint64> nextWakeupMs() const;
 
     // what is watched
     qint64 signedInSinceMs = 0, startedMs = 0;
@@ -98,16 +105,18 @@ public:
     /// What a storm was like.
     struct Storm
     {
-        qint64 windows = 0, operations = 0;
-        double drainedAfterSeconds = 0;  ///< from the moment the network is back until the last window is in step
+        qint64 windows = 0, operations = 0, scans = 0;
+        double actsAfterSeconds = 0;     ///< from the moment the network is back until the centre has every act
+        double drainedAfterSeconds = 0;  ///< … until the last window is in step and the centre has every scan
+        qint64 scansBeforeActs = 0;      ///< pieces sent by windows whose acts still waited
         qint64 pushes = 0, pushesMaxOfOne = 0; ///< attempts since then
         qint64 turnedAway = 0;           ///< requests answered 503
         qint64 queueMax = 0;
         QString surfaced;                ///< the first failure a clerk could have read; empty: none
         std::optional<Violation> violation;
     };
-    /// All windows lose the centre for an hour, do their work off line, and come back at the same moment to a centre whose
-    /// queues are bounded as those of the server.
+    /// All windows lose the centre for an hour, do their work off line, a scan with every case, and come back at the same
+    /// moment to a centre whose queues are bounded as those of the server.
     Storm storm(int casesEach);
 
     struct Heard
@@ -159,6 +168,8 @@ private:
     void revokeDevice(const QString &device);
     void letInAgain(const QString &device);
     void act(Window &window, quint64 seed);
+    void giveScanner(Window &window);
+    void scan(Window &window, quint64 seed);
     bool submit(Window &window, const QString &type, const QString &doc, const QJsonObject &body, QString *verdict = nullptr);
     bool submitAs(Window &window, const domain::Staff &staff, const QString &type, const QString &doc, const QJsonObject &body, QString *verdict = nullptr);
     QString someCase(Window &window, Chance &chance);
@@ -199,6 +210,9 @@ private:
     QStringList m_moved;
     bool m_queues = false; ///< requests take their time and queues are bounded
     qint64 m_turnedAway = 0, m_queueMax = 0;
+    std::unique_ptr<QTemporaryDir> m_scanFolder; ///< of the files of a storm
+    QStringList m_scans;                         ///< names of all that was scanned
+    qint64 m_scansBeforeActs = 0;
 
     struct Poll
     {
