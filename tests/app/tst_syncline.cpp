@@ -24,6 +24,7 @@ private Q_SLOTS:
     void takesNothingTwiceAndLosesNothingOfATornPage();
     void noticesLossAndRecoversByItself();
     void sendsAtOnceWhenAnyCallGetsThrough();
+    void whatFailsAsTheLineComesBackIsTriedAgainSoon();
     void isOfflineBehindAStrangersPage();
     void neverCallsItselfSyncedBeforeItHasListenedAgain();
     void pausesLongerButNeverTooLong();
@@ -139,6 +140,24 @@ void SyncLineStory::sendsAtOnceWhenAnyCallGetsThrough()
             world.run(second);
         QCOMPARE(world.state(), State::Synced);
         QCOMPARE(world.pending(), 0); // in the same second, not after a pause of its own
+    }
+}
+
+void SyncLineStory::whatFailsAsTheLineComesBackIsTriedAgainSoon()
+{
+    for (quint32 seed = 1; seed <= 5; ++seed) {
+        CounterWorld world(seed);
+        world.settle();
+        world.accept();
+        world.wire.breakLink();
+        world.run(hour);
+        world.wire.restore();
+        world.wire.goWrong(Endpoint::Push, {{When::Before, FakeCentre::offline()}}); // it was under way when the cable was plugged in
+        for (int i = 0; i < 300 && world.state() == State::Offline; ++i)
+            world.run(second);
+        world.run(4 * second); // not the pause of somebody who failed for an hour
+        QCOMPARE(world.pending(), 0);
+        QCOMPARE(world.state(), State::Synced);
     }
 }
 
