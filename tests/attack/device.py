@@ -13,7 +13,7 @@ import secrets
 import time
 import uuid
 
-from wire import Line, request
+from wire import Line, hear, request
 
 SPACE = uuid.UUID("6f7c2c1e-0d5a-4b8e-9a41-1d0f5b2f6a10")  # of all ids made from names
 _sodium = ctypes.CDLL(ctypes.util.find_library("sodium") or "libsodium.so.23")
@@ -172,6 +172,9 @@ class Device:
             self.sent.append(operation)
             self.sent_hash.append(self.hash)
             self.hash = hashlib.sha256(self.hash + canonical(operation)).digest()
+        for result in self.last_reply.json["results"]:
+            if result["outcome"] == "rejected":
+                hear(result["problem"]["code"])
         return self.last_reply.json["results"]
 
     def lease(self, series, count=200):

@@ -2,9 +2,18 @@
 """Bytes to a server and back, as rude as one likes: nothing here repairs, escapes or forbids what it is told to send."""
 import json
 import socket
+import threading
 import time
+from collections import Counter
 
 PATIENCE = 15
+HEARD = Counter()  # refusals by status, and by code those of acts: what whoever sent something here was told
+_HEARD_LOCK = threading.Lock()
+
+
+def hear(refusal):
+    with _HEARD_LOCK:
+        HEARD[refusal] += 1
 
 
 class Reply:
@@ -87,6 +96,8 @@ class Wire:
                 return Reply()
             rest += self.buffer
         self.buffer = rest[length:]
+        if status >= 400:
+            hear(status)
         return Reply(status, headers, rest[:length])
 
     def is_closed(self):
