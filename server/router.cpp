@@ -148,7 +148,10 @@ void Router::refreshRules()
     if (head == m_rulesHead)
         return;
     const auto before = m_office->rules();
-    m_office->reloadRules();
+    if (m_rulesHead < 0)
+        m_office->reloadRules();
+    else if (const auto changed = m_centre.docsSince(domain::referenceScope.toString(), m_rulesHead))
+        m_office->renewRules(*changed);
     if (m_office->rules() != before) // else they could not be read: the next request tries again
         m_rulesHead = head;
 }

@@ -176,7 +176,7 @@ struct Centre::Judging
 
 Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::PushBatch &push, const std::optional<domain::Staff> &sender, Door from)
 {
-    bool referenceChanged = false;
+    QStringList referenceDocs;
     const Result<domain::PushAnswer> done = m_office.retried<domain::PushAnswer>([&]() -> Result<domain::PushAnswer> {
         Store &store = m_office.store();
         storage::Transaction transaction(store.database);
@@ -304,11 +304,11 @@ Result<domain::PushAnswer> Centre::push(const QString &stream, const domain::Pus
         batch.seal();
         transaction.commit();
         m_moved += heads.keys();
-        referenceChanged = batch.touchesReference();
+        referenceDocs = batch.referenceDocs();
         return answer;
     });
-    if (done && referenceChanged)
-        m_office.reloadRules();
+    if (done && !referenceDocs.isEmpty())
+        m_office.renewRules(referenceDocs);
     return done;
 }
 
@@ -540,6 +540,11 @@ qint64 Centre::head(const QString &scope) const
     return m_office.read<qint64>([&] { return m_office.store().feed.head(scope); });
 }
 
+Result<QStringList> Centre::docsSince(const QString &scope, qint64 head) const
+{
+    return m_office.guarded<QStringList>([&]() -> Result<QStringList> { return m_office.store().feed.docsSince(scope, head); });
+}
+
 Result<QMap<QString, qint64>> Centre::heads() const
 {
     return m_office.guarded<QMap<QString, qint64>>([&]() -> Result<QMap<QString, qint64>> { return m_office.store().feed.heads(); });
@@ -637,7 +642,7 @@ Result<int> Centre::doParked()
 {
     const QStringList parked = m_office.read<QStringList>([&] { return storage::parkedActs(m_office.store().database); });
     int done = 0;
-    bool referenceChanged = false;
+    QStringList referenceDocs;
     for (const QString &id : parked) {
         const Result<bool> tried = m_office.retried<bool>([&]() -> Result<bool> {
             Store &store = m_office.store();
@@ -673,15 +678,15 @@ Result<int> Centre::doParked()
             batch.seal();
             transaction.commit();
             m_moved += heads.keys();
-            referenceChanged = referenceChanged || batch.touchesReference();
+            referenceDocs += batch.referenceDocs();
             return true;
         });
         if (!tried)
             return tried.refusal();
         done += *tried ? 1 : 0;
     }
-    if (referenceChanged)
-        m_office.reloadRules();
+    if (!referenceDocs.isEmpty())
+        m_office.renewRules(referenceDocs);
     return done;
 }
 

@@ -38,6 +38,8 @@ public:
     /// Changes of a scope after a cursor; problems (epoch, cursor ahead, expired) are in the page.
     domain::ScopePage changes(const QString &scope, const domain::Cursor &since, int rowsMax, qint64 bytesMax) const;
     qint64 head(const QString &scope) const;
+    /// Documents of the scope that changed after this head. A refusal: the database does not answer.
+    domain::Result<QStringList> docsSince(const QString &scope, qint64 head) const;
     /// Every scope's head, as one moment has them. A refusal: the database does not answer.
     domain::Result<QMap<QString, qint64>> heads() const;
     std::optional<domain::Document> document(const QString &id) const;

@@ -137,9 +137,14 @@ void CentreBatch::seal()
     storage::JournalChain(store.database).add(rows, m_amended, m_erased, [&] { return chainHashOf(store); });
 }
 
-bool CentreBatch::touchesReference() const
+QStringList CentreBatch::referenceDocs() const
 {
-    return std::any_of(m_changed.begin(), m_changed.end(), [](const Change &change) { return change.scopes.contains(domain::referenceScope); });
+    QStringList docs;
+    for (auto change = m_changed.cbegin(); change != m_changed.cend(); ++change) {
+        if (change->scopes.contains(domain::referenceScope) || change->left.contains(domain::referenceScope.toString()))
+            docs << change.key();
+    }
+    return docs;
 }
 
 } // namespace office

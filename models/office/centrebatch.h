@@ -35,7 +35,8 @@ public:
     /// After finish(), the last thing before the commit: the journal's rows, each a link of the chain of its place (M04).
     void seal();
     QStringList documentIds() const { return m_changed.keys(); }
-    bool touchesReference() const;
+    /// Those of them that are reference documents.
+    QStringList referenceDocs() const;
 
 private:
     struct Change { qint64 version = 0; QStringList scopes; QSet<QString> left; QString to; bool erased = false; };

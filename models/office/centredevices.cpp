@@ -118,7 +118,7 @@ Result<CentreDevices::Enrolled> CentreDevices::enrol(const Newcomer &newcomer)
         return Enrolled{stream, code->place};
     });
     if (enrolled && published) {
-        m_office.reloadRules();
+        m_office.renewRules({newcomer.device});
         m_centre.noteMoved({domain::referenceScope.toString()});
     }
     return enrolled;

@@ -180,7 +180,7 @@ Result<Done> CounterScopes::put(const domain::Document &document)
         overlay.heard({row.id});
     });
     if (done && document.scopes.contains(domain::referenceScope))
-        m_office.reloadRules();
+        m_office.renewRules({document.id});
     return done;
 }
 
@@ -192,7 +192,7 @@ Result<Done> CounterScopes::remove(const QString &scope, const QStringList &docs
         overlay.heard(docs);
     });
     if (done && scope == domain::referenceScope)
-        m_office.reloadRules();
+        m_office.renewRules(docs);
     return done;
 }
 

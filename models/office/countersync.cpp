@@ -134,9 +134,9 @@ domain::Cursor CounterSync::cursor(const QString &scope) const
 Result<Done> CounterSync::applyPage(const domain::ScopePage &page)
 {
     bool isSettled = false;
+    QStringList docs;
     const Result<Done> done = changing([&](Overlay &overlay) -> Result<Done> {
         Store &store = m_office.store();
-        QStringList docs;
         for (const domain::ChangeRow &row : page.rows) {
             overlay.take(row, page.scope);
             docs << row.id;
@@ -153,8 +153,8 @@ Result<Done> CounterSync::applyPage(const domain::ScopePage &page)
     });
     if (!done)
         return done;
-    if (page.scope == domain::referenceScope && !page.rows.isEmpty())
-        m_office.reloadRules();
+    if (page.scope == domain::referenceScope && !docs.isEmpty())
+        m_office.renewRules(docs);
     if (isSettled)
         Q_EMIT m_office.journalChanged();
     return done;

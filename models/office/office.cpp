@@ -207,6 +207,25 @@ void Office::reloadRules()
     Q_EMIT rulesChanged();
 }
 
+void Office::renewRules(const QStringList &docs)
+{
+    const auto renewed = guarded<std::shared_ptr<const Rulebook>>([&]() -> Result<std::shared_ptr<const Rulebook>> {
+        QList<domain::Document> documents;
+        QStringList gone;
+        for (const QString &id : docs) {
+            if (const auto document = m_store->documents.load(id))
+                documents << *document;
+            else
+                gone << id;
+        }
+        return Rulebook::renewed(*m_rules, documents, gone);
+    });
+    if (!renewed || !*renewed)
+        return reloadRules();
+    m_rules = *renewed;
+    Q_EMIT rulesChanged();
+}
+
 Result<Done> Office::replaceFile(const QString &readyMade)
 {
     Q_ASSERT(!isWithin());
@@ -329,7 +348,7 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
         QStringList touched{operation.doc};
         for (const domain::Document &document : workspace.saved())
             touched << document.id;
-        bool referenceChanged = false;
+        QStringList referenceDocs;
         if (m_options.side == Side::Centre) {
             CentreBatch batch(*this);
             submitted.documents = batch.write(workspace.saved());
@@ -341,7 +360,7 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
                 batch.close(id, how);
             batch.finish();
             batch.seal();
-            referenceChanged = batch.touchesReference();
+            referenceDocs = batch.referenceDocs();
         } else {
             for (const domain::Document &document : workspace.saved()) {
                 m_store->documents.putView(document);
@@ -356,8 +375,8 @@ Result<Submitted> Office::perform(const Act &act, bool keep)
             return submitted;
         transaction.commit();
         // Within a larger transaction (the founding of a district) its owner does this once at the end.
-        if (referenceChanged && !m_store->database.inTransaction())
-            reloadRules();
+        if (!referenceDocs.isEmpty() && !m_store->database.inTransaction())
+            renewRules(referenceDocs);
         return submitted;
     });
 }

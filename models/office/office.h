@@ -117,6 +117,8 @@ public:
     void rest();
     /// Makes rules() anew from the reference documents.
     void reloadRules();
+    /// The same when no others than these changed or are gone.
+    void renewRules(const QStringList &docs);
     /// Puts a ready-made database, closed and on disk, in the place of ours and goes on with it. At every moment one of the
     /// two stands there whole. A refusal leaves ours in use. Not within a transaction.
     domain::Result<domain::Done> replaceFile(const QString &readyMade);

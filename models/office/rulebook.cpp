@@ -23,6 +23,8 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
     QJsonArray notices;
     QMap<QString, QString> order; // catalogue order → item id
     for (const Document &document : documents) {
+        if (book->takePlaceStaffOrDevice(document))
+            continue;
         if (document.kind == "item"_L1) {
             domain::Result<domain::Item> item = domain::Item::fromJson(document.body);
             if (!item) {
@@ -33,18 +35,6 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
             book->m_items[item->id].insert(item->version, *item);
         } else if (document.kind == "calendar"_L1) {
             notices << document.body;
-        } else if (document.kind == "place"_L1) {
-            const auto place = domain::Place::fromJson(document.body);
-            if (place)
-                book->m_places.insert(place->id, *place);
-            else
-                book->m_problems << place.refusal();
-        } else if (document.kind == "staff"_L1) {
-            const auto staff = domain::Staff::fromJson(document.body);
-            if (staff)
-                book->m_staff.insert(staff->id, *staff);
-            else
-                book->m_problems << staff.refusal();
         } else if (document.kind == "region"_L1) {
             const auto region = domain::Region::fromJson(document.body);
             if (region)
@@ -63,12 +53,6 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
                 book->m_delegations << *delegation;
             else
                 book->m_problems << delegation.refusal();
-        } else if (document.kind == "device"_L1) {
-            const QByteArray key = QByteArray::fromBase64(document.body[u"publicKey"_s].toString().toLatin1());
-            Device device{document.id, key, document.body[u"name"_s].toString(), document.body[u"revoked"_s].isObject()};
-            for (const QJsonValue &former : document.body[u"formerKeys"_s].toArray())
-                device.formerKeys << Device::FormerKey{QByteArray::fromBase64(former[u"publicKey"_s].toString().toLatin1()), domain::instantFromText(former[u"until"_s])};
-            book->m_devices.insert(document.id, device);
         }
     }
     const auto calendar = domain::WorkCalendar::fromNotices(notices);
@@ -84,6 +68,49 @@ std::shared_ptr<const Rulebook> Rulebook::from(const QList<Document> &documents)
     for (const auto &byVersion : std::as_const(book->m_items))
         versions += byVersion.isEmpty() ? 0 : byVersion.lastKey();
     book->m_version = u"%1.%2/%3"_s.arg(book->m_items.size()).arg(versions).arg(book->m_calendar.version());
+    return book;
+}
+
+/// Whether it is one of these; what can't be read of them is in problems().
+bool Rulebook::takePlaceStaffOrDevice(const Document &document)
+{
+    if (document.kind == "place"_L1) {
+        const auto place = domain::Place::fromJson(document.body);
+        if (place)
+            m_places.insert(place->id, *place);
+        else
+            m_problems << place.refusal();
+    } else if (document.kind == "staff"_L1) {
+        const auto staff = domain::Staff::fromJson(document.body);
+        if (staff)
+            m_staff.insert(staff->id, *staff);
+        else
+            m_problems << staff.refusal();
+    } else if (document.kind == "device"_L1) {
+        const QByteArray key = QByteArray::fromBase64(document.body[u"publicKey"_s].toString().toLatin1());
+        Device device{document.id, key, document.body[u"name"_s].toString(), document.body[u"revoked"_s].isObject()};
+        for (const QJsonValue &former : document.body[u"formerKeys"_s].toArray())
+            device.formerKeys << Device::FormerKey{QByteArray::fromBase64(former[u"publicKey"_s].toString().toLatin1()), domain::instantFromText(former[u"until"_s])};
+        m_devices.insert(document.id, device);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+std::shared_ptr<const Rulebook> Rulebook::renewed(const Rulebook &before, const QList<Document> &documents, const QStringList &gone)
+{
+    auto book = std::make_shared<Rulebook>(before);
+    for (const Document &document : documents) {
+        if (!book->takePlaceStaffOrDevice(document))
+            return nullptr;
+    }
+    if (!book->m_problems.isEmpty())
+        return nullptr; // some of them may be solved now
+    for (const QString &id : gone) {
+        if (!book->m_devices.remove(id) && !book->m_staff.remove(id) && !book->m_places.remove(id))
+            return nullptr;
+    }
     return book;
 }
 

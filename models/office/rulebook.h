@@ -32,6 +32,10 @@ class Rulebook
 public:
     /// Documents that can't be read are left out and named in problems().
     static std::shared_ptr<const Rulebook> from(const QList<domain::Document> &documents);
+    /// `before` with these documents as they are now, and without the `gone` ones (ids): in a province somebody's device changes
+    /// every minute, and nobody wants to read twenty thousand others for it. Null when more changed than places, staff and
+    /// devices, or one can't be read: then all is to be made anew.
+    static std::shared_ptr<const Rulebook> renewed(const Rulebook &before, const QList<domain::Document> &documents, const QStringList &gone);
 
     /// The version a case was made by; nothing when it is not known here.
     const domain::Item *item(const QString &id, int version) const;
@@ -62,6 +66,8 @@ public:
     QList<domain::Refusal> problems() const { return m_problems; }
 
 private:
+    bool takePlaceStaffOrDevice(const domain::Document &document);
+
     QHash<QString, QMap<int, domain::Item>> m_items;
     QStringList m_order;
     domain::WorkCalendar m_calendar;

@@ -47,6 +47,14 @@ void FeedStore::put(const QString &scope, qint64 seq, int ord, const QString &do
                    {scope, seq, ord, doc, letter(kind), version, hint});
 }
 
+QStringList FeedStore::docsSince(const QString &scope, qint64 since) const
+{
+    QStringList docs;
+    for (const Row &row : m_database.rows(u"SELECT doc FROM feed WHERE scope = ? AND seq > ?"_s, {scope, since}))
+        docs << row.text(0);
+    return docs;
+}
+
 domain::ScopePage FeedStore::page(const QString &scope, qint64 since, int limit, qint64 bytesMax) const
 {
     domain::ScopePage page;

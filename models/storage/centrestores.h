@@ -21,6 +21,8 @@ public:
     /// Raises the scope's head by one and returns it. Last statement of a writing transaction; scopes in ascending order.
     qint64 bump(const QString &scope);
     void put(const QString &scope, qint64 seq, int ord, const QString &doc, domain::ChangeRow::Kind kind, qint64 version, const QString &hint = {});
+    /// Documents with a row after `since`.
+    QStringList docsSince(const QString &scope, qint64 since) const;
     /// Rows after `since`, at most about `limit`; never splits the rows of one transaction. Bodies as stored text.
     domain::ScopePage page(const QString &scope, qint64 since, int limit, qint64 bytesMax) const;
 
