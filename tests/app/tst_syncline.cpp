@@ -46,6 +46,21 @@ private Q_SLOTS:
 
 // ---- the line --------------------------------------------------------------------------------------------------------
 
+static void workThroughAnHourWithoutTheCentre(CounterWorld &world)
+{
+    world.settle();
+    world.accept();
+    world.wire.breakLink();
+    world.run(hour);
+    world.wire.restore();
+}
+
+static void waitForTheLine(CounterWorld &world)
+{
+    for (int i = 0; i < 300 && world.state() == State::Offline; ++i)
+        world.run(second);
+}
+
 void SyncLineStory::sendsAgainWhatWasLost_data()
 {
     QTest::addColumn<QList<int>>("whens");
@@ -131,13 +146,8 @@ void SyncLineStory::sendsAtOnceWhenAnyCallGetsThrough()
 {
     for (quint32 seed = 1; seed <= 3; ++seed) {
         CounterWorld world(seed);
-        world.settle();
-        world.accept();
-        world.wire.breakLink();
-        world.run(hour);
-        world.wire.restore();
-        for (int i = 0; i < 300 && world.state() == State::Offline; ++i)
-            world.run(second);
+        workThroughAnHourWithoutTheCentre(world);
+        waitForTheLine(world);
         QCOMPARE(world.state(), State::Synced);
         QCOMPARE(world.pending(), 0); // in the same second, not after a pause of its own
     }
@@ -147,14 +157,9 @@ void SyncLineStory::whatFailsAsTheLineComesBackIsTriedAgainSoon()
 {
     for (quint32 seed = 1; seed <= 5; ++seed) {
         CounterWorld world(seed);
-        world.settle();
-        world.accept();
-        world.wire.breakLink();
-        world.run(hour);
-        world.wire.restore();
+        workThroughAnHourWithoutTheCentre(world);
         world.wire.goWrong(Endpoint::Push, {{When::Before, FakeCentre::offline()}}); // it was under way when the cable was plugged in
-        for (int i = 0; i < 300 && world.state() == State::Offline; ++i)
-            world.run(second);
+        waitForTheLine(world);
         world.run(4 * second); // not the pause of somebody who failed for an hour
         QCOMPARE(world.pending(), 0);
         QCOMPARE(world.state(), State::Synced);
