@@ -223,7 +223,7 @@ void Client::setUpAttachments()
         m_desk.say(forms::Tone::Problem, forms::refusalText(domain::refuse(u"attachment.damaged", {{u"name"_s, m_attachments->title(sha256)}})));
     });
     connect(m_agent.get(), &SyncAgent::sessionChanged, m_courier.get(), &AttachmentCourier::setSignedIn);
-    connect(m_agent.get(), &SyncAgent::statusChanged, m_courier.get(), [this](const forms::SyncStatus &status) { m_courier->setPendingOperations(status.pending); });
+    connect(m_agent.get(), &SyncAgent::statusChanged, m_courier.get(), &AttachmentCourier::follow);
     connect(m_agent.get(), &SyncAgent::wanted, m_courier.get(), &AttachmentCourier::takeWanted);
     m_desk.setTransferStatus(m_courier->status());
 }

@@ -110,6 +110,14 @@ void AttachmentCourier::setPendingOperations(int count)
     publish();
 }
 
+void AttachmentCourier::follow(const forms::SyncStatus &status)
+{
+    setPendingOperations(status.pending);
+    const bool isOffline = status.state == forms::SyncStatus::State::Offline;
+    if (std::exchange(m_isOffline, isOffline) && !isOffline)
+        networkUp();
+}
+
 void AttachmentCourier::takeWanted(const QStringList &blobs)
 {
     for (const QString &reference : blobs) {
@@ -125,6 +133,7 @@ void AttachmentCourier::takeWanted(const QStringList &blobs)
 
 void AttachmentCourier::networkUp()
 {
+    m_backoff.reset(); // what fails from now on failed for another reason
     m_notBeforeMs = std::min(m_notBeforeMs, nowMs());
     tick();
 }

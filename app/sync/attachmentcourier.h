@@ -30,6 +30,8 @@ public:
     void setSignedIn(bool isSignedIn);
     /// How many operations wait to be sent: they go first. A number that does not move for half a minute holds nothing up.
     void setPendingOperations(int count);
+    /// How the sync stands: its operations go first, and where it has got through again this tries too.
+    void follow(const forms::SyncStatus &status);
     /// The centre lacks these ("sha256:…") and believes them here: in answers to greeting, push and pull.
     void takeWanted(const QStringList &blobs);
     /// The machine has a network again.
@@ -118,6 +120,7 @@ private:
     quint64 m_tickets = 0;
 
     bool m_signedIn = false;
+    bool m_isOffline = false; ///< the sync is
     int m_pendingOperations = 0;
     qint64 m_pendingSinceMs = 0;
     qint64 m_notBeforeMs = 0;

@@ -320,6 +320,25 @@ private Q_SLOTS:
         QVERIFY(world.centreHas(name));
     }
 
+    void triesWithTheSyncThatGetsThroughAgain()
+    {
+        CourierWorld world;
+        const QString name = world.attachAndTell(jpeg(50'000));
+        world.wire.breakLink();
+        world.signIn();
+        forms::SyncStatus status;
+        status.state = forms::SyncStatus::State::Offline;
+        world.courier->follow(status);
+        world.run(60 * 60'000);
+        world.wire.restore();
+        world.wire.goWrong(Endpoint::Other, {Mishap{Mishap::When::Before, FakeCentre::offline()}}); // it was under way when the line came back
+        status.state = forms::SyncStatus::State::Synced;
+        world.courier->follow(status);
+        world.run(5'000); // not the pause of somebody who failed for an hour
+        QVERIFY(world.centreHas(name));
+        QCOMPARE(world.courier->status().problem, QString());
+    }
+
     void aBusyCentreIsWaitedFor()
     {
         CourierWorld world;

@@ -918,7 +918,7 @@ void World::giveScanner(Window &window)
     window.courier = std::make_unique<app::AttachmentCourier>(*window.office, *window.files, *window.transport, options);
     app::AttachmentCourier *courier = window.courier.get();
     QObject::connect(window.agent.get(), &app::SyncAgent::sessionChanged, courier, &app::AttachmentCourier::setSignedIn);
-    QObject::connect(window.agent.get(), &app::SyncAgent::statusChanged, courier, [courier](const forms::SyncStatus &status) { courier->setPendingOperations(status.pending); });
+    QObject::connect(window.agent.get(), &app::SyncAgent::statusChanged, courier, &app::AttachmentCourier::follow);
     QObject::connect(window.agent.get(), &app::SyncAgent::wanted, courier, &app::AttachmentCourier::takeWanted);
 }
 
@@ -1333,7 +1333,7 @@ World::Storm World::storm(int casesEach)
             const bool isStanding = isTold && standing.value(window->index) == problem;
             standing[window->index] = isTold ? problem : QString();
             if (isStanding && storm.surfaced.isEmpty())
-                storm.surfaced = u"window %1: %2 %3 s after"_s.arg(window->index + 1).arg(problem).arg((m_nowMs - back) / 1000);
+                storm.surfaced = u"window %1: %2 (of %3) %4 s after"_s.arg(window->index + 1).arg(problem, problem == status.problem ? u"acts"_s : u"scans"_s).arg((m_nowMs - back) / 1000);
         }
         if (haveAllActs && storm.actsAfterSeconds == 0)
             storm.actsAfterSeconds = double(m_nowMs - back) / 1000;
