@@ -676,7 +676,7 @@ forms::TransferStatus AttachmentCourier::present() const
     forms::TransferStatus status;
     status.waiting = m_waiting.count;
     status.waitingBytes = m_waiting.bytes;
-    status.problem = m_signedIn ? m_problem : QString();
+    status.problem = m_signedIn && !isYielding() ? m_problem : QString(); // who lets acts go first has no trouble of its own
     for (const Line &line : m_lines) {
         if (line.isFree() || !status.current.isEmpty())
             continue;

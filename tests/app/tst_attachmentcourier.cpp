@@ -332,7 +332,13 @@ private Q_SLOTS:
         world.run(60 * 60'000);
         world.wire.restore();
         world.wire.goWrong(Endpoint::Other, {Mishap{Mishap::When::Before, FakeCentre::offline()}}); // it was under way when the line came back
+        status.state = forms::SyncStatus::State::Sending;
+        status.pending = 3;
+        QVERIFY(!world.courier->status().problem.isEmpty());
+        world.courier->follow(status);
+        QCOMPARE(world.courier->status().problem, QString()); // its turn has not come
         status.state = forms::SyncStatus::State::Synced;
+        status.pending = 0;
         world.courier->follow(status);
         world.run(5'000); // not the pause of somebody who failed for an hour
         QVERIFY(world.centreHas(name));
