@@ -1328,7 +1328,8 @@ World::Storm World::storm(int casesEach)
             rests = rests && status.pending == 0 && status.state == forms::SyncStatus::State::Synced && window->files->toSend(1).isEmpty();
             // A machine that has not been answered since the outage is off line and says so; nothing else may be said.
             // What is found out and put right within a moment is nothing to read either.
-            const QString &problem = !harmless.contains(status.problem) ? status.problem : window->courier->status().problem;
+            const forms::TransferStatus &scans = window->courier->status(); // a quiet one is not shown
+            const QString problem = !harmless.contains(status.problem) ? status.problem : scans.isQuiet() ? QString() : scans.problem;
             const bool isTold = status.state != forms::SyncStatus::State::Offline && !harmless.contains(problem);
             const bool isStanding = isTold && standing.value(window->index) == problem;
             standing[window->index] = isTold ? problem : QString();
